@@ -1,0 +1,172 @@
+"use client";
+
+import { Check, Copy, Download, Timer } from "lucide-react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { useMustAnswer } from "#components/must-answer";
+import { envFileName, type Format, formatNames, formatSecret, formats } from "#components/secret-formats";
+import { Button } from "#components/ui/button";
+import { useCopy } from "#components/ui/copy-text";
+import { cardClass, DialogHead, titleClass } from "#components/ui/card";
+import { Notice } from "#components/ui/notice";
+import type { Environment } from "#components/ui/tag";
+
+export type SecretOnceProps = {
+  secret: string;
+  clientId: string;
+  clientName: string;
+  /** The last characters, by which it is known from now on. */
+  hint: string;
+  environment: Environment;
+  tenantName: string;
+  tokenEndpoint: string;
+  /** What becomes of the secret before this one, and whether it is still in use. */
+  previous?: { text: ReactNode };
+  /** Loaded afresh when the person has saved it, so that the page that held the secret is gone. Without a #fragment. */
+  doneHref: string;
+};
+
+/** Shows a secret the only time it can be seen. Not inside another form. */
+export function SecretOnce({ clientName, hint, environment, tenantName, previous, doneHref, ...parts }: SecretOnceProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const copyButton = useRef<HTMLButtonElement>(null);
+  const [format, setFormat] = useState<Format>("secret");
+  const [isSaved, setSaved] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const [isOpen, setOpen] = useState(true);
+  const [outcome, copy] = useCopy();
+  useMustAnswer(dialog, isOpen, !isSaved);
+  useEffect(() => copyButton.current?.focus(), []);
+
+  async function copyShown() {
+    if (copyButton.current && (await copy(formatSecret(format, parts), copyButton.current))) setSaved(true);
+  }
+
+  function finish(event: FormEvent) {
+    event.preventDefault();
+    if (!isSaved && !isAsking) return setAsking(true);
+    flushSync(() => setOpen(false));
+    forget(parts.secret, doneHref);
+  }
+
+  if (!isOpen) return null;
+  return (
+    <dialog
+      ref={dialog}
+      open
+      closedby="none"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-about`}
+      onCopy={() => setSaved(true)}
+      className="fixed inset-0 z-50 m-0 h-dvh max-h-none w-full max-w-none overflow-y-auto bg-veil text-ink outline-none backdrop:bg-transparent"
+    >
+      <div className="grid min-h-full place-items-center p-4">
+        <div className={`flex w-full max-w-[35rem] flex-col gap-4 rounded-panel p-5 sm:p-6 ${cardClass}`}>
+          <DialogHead place={{ name: tenantName, environment }}>
+            <h2 id={`${id}-title`} className={titleClass}>
+              Copy the secret of {clientName} now
+            </h2>
+          </DialogHead>
+          <p id={`${id}-about`} className="-mt-2 text-muted">
+            It is shown this once. After you close this, nobody can see it again, not even us. If it gets lost, reset it.
+          </p>
+
+          <div className="group/formats flex flex-col gap-3">
+            <FormatTabs name={`${id}-format`} onChoose={setFormat} />
+            {formats.map((each) => (
+              <code
+                key={each}
+                className={`hidden max-h-60 overflow-y-auto rounded-control border bg-sunken px-3.5 py-3 font-mono text-sm break-all whitespace-pre-wrap select-all ${shownWhenChosen[each]}`}
+              >
+                {formatSecret(each, parts).trimEnd()}
+              </code>
+            ))}
+            <div className="flex flex-wrap items-center gap-2">
+              <Button ref={copyButton} variant="primary" onClick={copyShown} className="noscript:hidden">
+                {outcome === "copied" ? <Check /> : <Copy />}
+                <span className="grid">
+                  <span className={`[grid-area:1/1] ${outcome ? "invisible" : ""}`}>Copy {format === "secret" ? "secret" : formatNames[format]}</span>
+                  {outcome && <span className="[grid-area:1/1]">{outcome === "copied" ? "Copied" : "Press Ctrl+C"}</span>}
+                </span>
+              </Button>
+              <span role="status" className="sr-only">
+                {outcome === "copied" ? "Copied" : outcome === "refused" ? "The browser did not let us copy. Select the text and press Ctrl+C." : ""}
+              </span>
+              <Button className="noscript:hidden" onClick={() => download(envFileName(clientName), formatSecret("env", parts), () => setSaved(true))}>
+                <Download />
+                Download .env
+              </Button>
+              <span className="ml-auto text-sm text-muted">
+                ends in <code className="font-mono">{hint}</code>
+              </span>
+            </div>
+          </div>
+
+          {previous && (
+            <Notice tone="warn" icon={<Timer />}>
+              {previous.text}
+            </Notice>
+          )}
+
+          <form method="get" action={doneHref} onSubmit={finish} className="flex flex-wrap items-center justify-end gap-2">
+            {queryOf(doneHref).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            {isAsking && !isSaved && (
+              <p role="alert" className="mr-auto font-medium text-warn">
+                You have not copied it. Close anyway?
+              </p>
+            )}
+            <Button type="submit">{isAsking && !isSaved ? "Close anyway" : "I have saved it"}</Button>
+          </form>
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+const shownWhenChosen: Record<Format, string> = {
+  secret: "group-has-[[value=secret]:checked]/formats:block",
+  env: "group-has-[[value=env]:checked]/formats:block",
+  json: "group-has-[[value=json]:checked]/formats:block",
+  curl: "group-has-[[value=curl]:checked]/formats:block",
+};
+
+// Radio buttons, so that choosing works before and without JavaScript.
+function FormatTabs({ name, onChoose }: { name: string; onChoose: (format: Format) => void }) {
+  return (
+    <fieldset className="flex gap-1 border-b">
+      <legend className="sr-only">Show it as</legend>
+      {formats.map((each) => (
+        <label
+          key={each}
+          className="-mb-px flex min-h-8 items-center border-b-2 border-transparent px-2 text-sm font-medium text-muted hover:text-ink has-checked:border-accent has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent forced-colors:has-checked:border-[Highlight]"
+        >
+          <input type="radio" name={name} value={each} defaultChecked={each === "secret"} onChange={() => onChoose(each)} className="sr-only" />
+          {formatNames[each]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function queryOf(href: string) {
+  return [...new URLSearchParams(href.split("?")[1] ?? "")];
+}
+
+function download(fileName: string, text: string, onDone: () => void) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  onDone();
+}
+
+// The page's own payload can hold the secret too: when the form was sent before hydration, and when this page comes back from the back-forward cache.
+function forget(secret: string, doneHref: string) {
+  for (const script of document.querySelectorAll("script")) if (script.textContent?.includes(secret)) script.remove();
+  window.addEventListener("pageshow", (event) => event.persisted && location.replace(doneHref));
+  location.replace(doneHref);
+}
