@@ -1,0 +1,33 @@
+import type { DbScope } from "#lib/db/as-scope";
+import { DomainError } from "#lib/errors";
+
+/** Where a request came from, for the audit log. */
+export type Origin = { ipAddress: string | null; requestId: string | null };
+
+type Person = { personId: string; name: string; email: string; sessionId: string; signedInAt: Date; origin: Origin };
+export type StaffActor = Person & { kind: "staff"; role: "platform_admin" | "cs" };
+export type TenantActor = Person & {
+  kind: "user";
+  role: "tenant_admin" | "member";
+  tenant: { id: string; name: string; environment: "sandbox" | "production" };
+};
+/** The system itself: the first start, a command, a job. */
+export type SystemActor = { kind: "system"; name: string };
+
+export type Actor = StaffActor | TenantActor | SystemActor;
+export type SignedInActor = StaffActor | TenantActor;
+
+export function scopeOf(actor: Actor): DbScope {
+  return actor.kind === "user" ? { role: "tenant", tenantId: actor.tenant.id } : { role: "staff" };
+}
+
+/** The tenant filter of every query: row-level security stands behind it, not instead of it. */
+export function tenantFilter(actor: Actor): { tenantId?: string } {
+  return actor.kind === "user" ? { tenantId: actor.tenant.id } : {};
+}
+
+/** @throws DomainError `forbidden` for the system, which has no id to own things by. */
+export function personIdOf(actor: Actor): string {
+  if (actor.kind === "system") throw new DomainError("forbidden", "This needs a person.");
+  return actor.personId;
+}

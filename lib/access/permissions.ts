@@ -1,0 +1,56 @@
+import type { Actor } from "#lib/access/actor";
+import { DomainError } from "#lib/errors";
+
+const STAFF = ["platform_admin", "cs"] as const;
+const TENANT_ADMIN = ["tenant_admin"] as const;
+const TENANT_ADMIN_OR_STAFF = [...TENANT_ADMIN, ...STAFF] as const;
+
+/** Who may do what (R1 to R5). The system may do everything. What a person cannot see is not found, before this table is asked. */
+export const permissions = {
+  "client.see": TENANT_ADMIN_OR_STAFF,
+
+  "tenant_client.register": TENANT_ADMIN,
+  "tenant_client.change": TENANT_ADMIN,
+  "tenant_client.disable": TENANT_ADMIN_OR_STAFF,
+  "tenant_client.delete": TENANT_ADMIN,
+  "tenant_client.issue_secret": TENANT_ADMIN,
+
+  "partner_client.register": STAFF,
+  "partner_client.change": STAFF,
+  "partner_client.disable": STAFF,
+  "partner_client.delete": STAFF,
+  "partner_client.issue_secret": STAFF,
+
+  "tenant.see": TENANT_ADMIN_OR_STAFF,
+  "tenant.register": STAFF,
+  "team.manage": TENANT_ADMIN_OR_STAFF,
+
+  "person.see": TENANT_ADMIN_OR_STAFF,
+  "person.manage": TENANT_ADMIN_OR_STAFF,
+  "staff.manage": ["platform_admin"],
+
+  "audit.see": TENANT_ADMIN_OR_STAFF,
+} as const satisfies Record<string, readonly ("platform_admin" | "cs" | "tenant_admin" | "member")[]>;
+
+export type Permission = keyof typeof permissions;
+
+export const roleNames = {
+  platform_admin: "Platform admin",
+  cs: "Customer success",
+  tenant_admin: "Company admin",
+  member: "Member",
+} as const;
+
+export function may(actor: Actor, permission: Permission): boolean {
+  return actor.kind === "system" || permissions[permission].some((role) => role === actor.role);
+}
+
+/** Why a control is off, for the person who may not use it. */
+export function needsRole(permission: Permission): string {
+  return `This needs the role ${permissions[permission].map((role) => roleNames[role]).join(" or ")}.`;
+}
+
+/** @throws DomainError `forbidden` that names the roles which may. */
+export function authorize(actor: Actor, permission: Permission): void {
+  if (!may(actor, permission)) throw new DomainError("forbidden", needsRole(permission));
+}

@@ -1,0 +1,45 @@
+import { type Actor, tenantFilter } from "#lib/access/actor";
+import { authorize, type Permission } from "#lib/access/permissions";
+import type { Tx } from "#lib/db/as-scope";
+import { DomainError, notFound } from "#lib/errors";
+import type { Client } from "#prisma/generated/client";
+
+type ClientVerb = "change" | "disable" | "delete" | "issue_secret";
+
+/**
+ * Locks a client that the actor may see, and checks that they may do `verb` to it.
+ * @param version the version that the person was looking at; absent where the verb cannot overwrite anything.
+ * @throws DomainError `not_found`; `forbidden`; `conflict` when the client changed since.
+ */
+export async function lockClient(tx: Tx, actor: Actor, verb: ClientVerb, clientId: string, version?: number): Promise<Client> {
+  await tx.$queryRaw`select from client where client_id = ${clientId} for update`;
+  const client = await tx.client.findFirst({ where: { clientId, ...tenantFilter(actor) } });
+  if (!client) throw notFound("This client");
+  authorize(actor, permissionFor(client, verb));
+  if (version !== undefined && version !== client.version) throw await staleEdit(tx, client.clientId);
+  return client;
+}
+
+/** A client belongs to a tenant, or to staff; who may change it depends on that (R2, R3). */
+export function permissionFor(client: { tenantId: string | null }, verb: ClientVerb): Permission {
+  return client.tenantId === null ? `partner_client.${verb}` : `tenant_client.${verb}`;
+}
+
+/** @throws DomainError `conflict` when the client is deleted: it must be restored before it can be changed. */
+export function refuseDeleted(client: Client): void {
+  if (client.deletedAt) throw new DomainError("conflict", "This client is deleted. Restore it first.");
+}
+
+async function staleEdit(tx: Tx, clientId: string): Promise<DomainError> {
+  const last = await tx.auditEvent.findFirst({ where: { clientId }, orderBy: { id: "desc" } });
+  const who = last ? ` by ${last.actorName}` : "";
+  return new DomainError(
+    "conflict",
+    `Somebody changed this client${who} while you were editing. Nothing was saved. What you typed is still here; what it is now is shown beside it.`,
+  );
+}
+
+/** Whose event it is. */
+export function subjectOf(client: Client) {
+  return { subject: client.name, clientId: client.clientId, tenantId: client.tenantId };
+}

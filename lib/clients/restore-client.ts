@@ -1,0 +1,21 @@
+import { type Actor, scopeOf } from "#lib/access/actor";
+import { recordEvent } from "#lib/audit/record-event";
+import { restorableUntil } from "#lib/clients/find-clients";
+import { lockClient, subjectOf } from "#lib/clients/lock-client";
+import type { ClientInput } from "#lib/clients/schemas";
+import { asScope } from "#lib/db/as-scope";
+import { DomainError } from "#lib/errors";
+
+/** @throws DomainError `not_found`, `forbidden`, or `conflict` after 30 days. */
+export async function restoreClient(actor: Actor, input: ClientInput): Promise<{ clientId: string }> {
+  return asScope(scopeOf(actor), async (tx) => {
+    const client = await lockClient(tx, actor, "delete", input.clientId);
+    if (!client.deletedAt) return { clientId: client.clientId };
+    if (restorableUntil(client.deletedAt) < new Date()) {
+      throw new DomainError("conflict", "This client was deleted more than 30 days ago and cannot be restored.");
+    }
+    await tx.client.update({ where: { clientId: client.clientId }, data: { deletedAt: null, version: { increment: 1 } } });
+    await recordEvent(tx, actor, { action: "client.restored", ...subjectOf(client), before: { deletedAt: client.deletedAt }, after: { deletedAt: null } });
+    return { clientId: client.clientId };
+  });
+}

@@ -1,0 +1,63 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "#prisma/generated/client";
+import { env } from "#lib/env";
+import { DomainError } from "#lib/errors";
+
+/** Whose eyes a transaction sees with: one database role each, and for a tenant its rows only. */
+export type DbScope = { role: "auth" } | { role: "staff" } | { role: "tenant"; tenantId: string };
+
+// The columns that the role of a scope may not read; without `omit`, every read and RETURNING would name them.
+const omit = {
+  person: { passwordHash: true },
+  oneTimeLink: { tokenDigest: true },
+  clientSecret: { digest: true },
+  oidcArtifact: { idDigest: true, payload: true, lookup: true, successor: true },
+} satisfies Prisma.GlobalOmitConfig;
+
+function connect(connectionString: string) {
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString, max: 20, application_name: "gatehouse" }),
+    omit,
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+  });
+}
+
+type Database = ReturnType<typeof connect>;
+export type Tx = Parameters<Parameters<Database["$transaction"]>[0]>[0];
+
+// Next evaluates a module once for pages and once for actions; a process needs one pool.
+const shared = globalThis as { gatehouseDatabase?: Database };
+
+function database(): Database {
+  const url = env().APP_DATABASE_URL ?? "";
+  shared.gatehouseDatabase ??= connect(url);
+  return shared.gatehouseDatabase;
+}
+
+/**
+ * The one door to the database: a transaction whose first statement takes the scope's role and tenant.
+ * The login role itself may read nothing, so a query outside a scope is refused by PostgreSQL.
+ * @throws DomainError `conflict` when the database is too busy to begin.
+ */
+export async function asScope<T>(scope: DbScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const tenantId = scope.role === "tenant" ? scope.tenantId : "";
+  try {
+    return await database().$transaction(async (tx) => {
+      await tx.$executeRaw`select set_config('role', ${`gh_${scope.role}`}, true), set_config('gatehouse.tenant', ${tenantId}, true)`;
+      return work(tx);
+    });
+  } catch (error) {
+    throw isBusy(error) ? new DomainError("conflict", "Gatehouse is busy right now. Nothing was changed; try again in a moment.") : error;
+  }
+}
+
+// P2028: no transaction in time. P2034: deadlock or write conflict.
+function isBusy(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && (error.code === "P2028" || error.code === "P2034");
+}
+
+/** For the end of a process. */
+export async function closeDatabase(): Promise<void> {
+  await shared.gatehouseDatabase?.$disconnect();
+  shared.gatehouseDatabase = undefined;
+}

@@ -1,0 +1,18 @@
+export type DomainErrorCode = "not_found" | "forbidden" | "conflict" | "invalid";
+
+/** A refusal that a person can act on. The message is a sentence for them; `field` names the input it belongs to. */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+
+  constructor(
+    readonly code: DomainErrorCode,
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+  }
+}
+
+export function notFound(what: string): DomainError {
+  return new DomainError("not_found", `${what} was not found. It may have been deleted, or it belongs to somebody else.`);
+}

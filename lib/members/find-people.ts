@@ -1,0 +1,38 @@
+import { type Actor, scopeOf, tenantFilter } from "#lib/access/actor";
+import { authorize } from "#lib/access/permissions";
+import { asScope } from "#lib/db/as-scope";
+import { type Page, type PageRequest, toPage } from "#lib/page";
+import type { Role } from "#prisma/generated/client";
+
+export type PersonView = {
+  personId: string;
+  name: string;
+  email: string;
+  role: Role;
+  state: "invited" | "active" | "disabled";
+};
+
+const PAGE_SIZE = 50;
+
+/** @param filter of staff: a tenant, or null for the staff themselves. @throws DomainError `forbidden`. */
+export async function findPeople(actor: Actor, filter: { tenantId: string | null }, request: PageRequest): Promise<Page<PersonView>> {
+  authorize(actor, filter.tenantId === null && actor.kind === "staff" ? "staff.manage" : "person.see");
+  const cursor = /^[0-9a-f-]{36}$/.test(request.cursor ?? "") ? request.cursor : undefined;
+  const backwards = cursor !== undefined && request.direction === "newer";
+  const people = await asScope(scopeOf(actor), (tx) =>
+    tx.person.findMany({
+      // Ids are UUIDv7: their order is that of creation.
+      where: { ...filter, ...tenantFilter(actor), ...(cursor === undefined ? {} : { id: backwards ? { gt: cursor } : { lt: cursor } }) },
+      orderBy: { id: backwards ? "asc" : "desc" },
+      take: PAGE_SIZE + 1,
+    }),
+  );
+  const views = people.map((person): PersonView => ({
+    personId: person.id,
+    name: person.name,
+    email: person.email,
+    role: person.role,
+    state: person.disabledAt ? "disabled" : person.joinedAt ? "active" : "invited",
+  }));
+  return toPage(views, PAGE_SIZE, { ...request, cursor }, (person) => person.personId);
+}

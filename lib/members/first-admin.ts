@@ -1,0 +1,43 @@
+import { asScope } from "#lib/db/as-scope";
+import type { SystemActor } from "#lib/access/actor";
+import { recordEvent } from "#lib/audit/record-event";
+import { DomainError } from "#lib/errors";
+import { addPerson } from "#lib/members/invite-person";
+import { type CreatedLink, createLink } from "#lib/members/one-time-link";
+
+const FIRST_ADMIN = { email: "admin@localhost.localdomain", name: "Platform admin" };
+
+/** A link for the first platform admin, as long as no staff has joined; null after that. */
+export async function inviteFirstAdmin(): Promise<CreatedLink | null> {
+  const actor: SystemActor = { kind: "system", name: "First start" };
+  return asScope({ role: "staff" }, async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('first admin', 0))`;
+    const staff = await tx.person.findFirst({ where: { tenantId: null }, orderBy: [{ joinedAt: { sort: "asc", nulls: "last" } }] });
+    if (!staff) return addPerson(tx, actor, { ...FIRST_ADMIN, role: "platform_admin", tenantId: null });
+    if (staff.joinedAt) return null;
+    return createLink(tx, staff, "invitation");
+  });
+}
+
+/**
+ * The way back in for a locked-out platform admin, from the command line of the machine (R60): switches the sign-in on and makes a link.
+ * @throws DomainError `not_found` when there is no such person of the staff.
+ */
+export async function recoverAdmin(email: string): Promise<CreatedLink> {
+  const actor: SystemActor = { kind: "system", name: "Command line" };
+  return asScope({ role: "staff" }, async (tx) => {
+    const person = await tx.person.findFirst({ where: { email: email.trim().toLowerCase(), role: "platform_admin" } });
+    if (!person) throw new DomainError("not_found", `There is no platform admin with the e-mail address ${email}.`);
+    if (person.disabledAt) await tx.person.update({ where: { id: person.id }, data: { disabledAt: null, version: { increment: 1 } } });
+    const purpose = person.joinedAt ? "password_reset" : "invitation";
+    const link = await createLink(tx, person, purpose);
+    await recordEvent(tx, actor, {
+      action: "person.link_created",
+      subject: person.email,
+      subjectId: person.id,
+      tenantId: null,
+      after: { purpose, expiresAt: link.expiresAt },
+    });
+    return link;
+  });
+}

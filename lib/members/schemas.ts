@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { newPassword } from "#lib/members/password";
+import { emailAddress, line, uuid } from "#lib/text";
+
+const password = z.string({ error: "Password is missing." }).max(1000, { error: "The password is too long." });
+
+export const signInInput = z.object({ email: emailAddress, password, next: z.string().optional() });
+export type SignInInput = z.infer<typeof signInInput>;
+
+export const forgotPasswordInput = z.object({ email: emailAddress });
+export type ForgotPasswordInput = z.infer<typeof forgotPasswordInput>;
+
+const token = z.string().regex(/^[\w-]{43}$/, { error: "This link is not complete. Copy it again." });
+export const useLinkInput = z.object({ token, password: newPassword });
+export type UseLinkInput = z.infer<typeof useLinkInput>;
+
+export const changePasswordInput = z.object({ currentPassword: password, password: newPassword });
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
+
+export const invitePersonInput = z.object({
+  tenantId: uuid.optional(),
+  name: line("Name"),
+  email: emailAddress,
+  role: z.enum(["platform_admin", "cs", "tenant_admin", "member"], { error: "Choose a role." }),
+});
+export type InvitePersonInput = z.infer<typeof invitePersonInput>;
+
+export const personInput = z.object({ personId: uuid });
+export type PersonInput = z.infer<typeof personInput>;
+
+export const sessionInput = z.object({ sessionId: uuid });
+export type SessionInput = z.infer<typeof sessionInput>;

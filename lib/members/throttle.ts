@@ -1,0 +1,61 @@
+import pg from "pg";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { env } from "#lib/env";
+import { DomainError } from "#lib/errors";
+
+const WINDOW_SECONDS = 15 * 60;
+// A stranger who tries somebody's address uses up the pair of that address and their own, never the person's own pair.
+const TRIES = { pair: 5, ipAddress: 50 };
+
+type Limiters = Record<keyof typeof TRIES, RateLimiterPostgres>;
+const shared = globalThis as { gatehouseThrottle?: { pool: pg.Pool; limiters: Limiters } };
+
+function limiters(): Limiters {
+  shared.gatehouseThrottle ??= connect();
+  return shared.gatehouseThrottle.limiters;
+}
+
+function connect() {
+  const pool = new pg.Pool({ connectionString: env().APP_DATABASE_URL, max: 3, application_name: "gatehouse-throttle" });
+  // Transactions of Prisma cannot serve here: a counted try must stay counted when the request fails.
+  pool.on("connect", (connection) => void connection.query("set role gh_auth"));
+  pool.on("error", () => {});
+  const limiter = (name: keyof typeof TRIES) =>
+    new RateLimiterPostgres({
+      storeClient: pool,
+      tableName: "rate_limit",
+      tableCreated: true,
+      keyPrefix: `sign-in-${name}`,
+      points: TRIES[name],
+      duration: WINDOW_SECONDS,
+      clearExpiredByTimeout: false,
+    });
+  return { pool, limiters: { pair: limiter("pair"), ipAddress: limiter("ipAddress") } };
+}
+
+/**
+ * Counts a try before its password is looked at, so that parallel tries cannot pass together.
+ * @throws DomainError `forbidden` that says when to try again.
+ */
+export async function countTry(email: string, ipAddress: string | null): Promise<void> {
+  const address = ipAddress ?? "unknown";
+  const { pair, ipAddress: byAddress } = limiters();
+  try {
+    await byAddress.consume(address);
+    await pair.consume(`${address} ${email}`.slice(0, 200));
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
+    throw new DomainError("forbidden", `Too many tries from here. Try again in ${minutes} minute${minutes === 1 ? "" : "s"}, or reset your password.`);
+  }
+}
+
+export async function forgetTries(email: string, ipAddress: string | null): Promise<void> {
+  await limiters().pair.delete(`${ipAddress ?? "unknown"} ${email}`.slice(0, 200));
+}
+
+/** For the end of a process. */
+export async function closeThrottle(): Promise<void> {
+  await shared.gatehouseThrottle?.pool.end();
+  delete shared.gatehouseThrottle;
+}

@@ -1,0 +1,67 @@
+import { type Actor, scopeOf } from "#lib/access/actor";
+import { recordEvent } from "#lib/audit/record-event";
+import { earlierSubmission, rememberSubmission } from "#lib/clients/idempotency";
+import { lockClient, subjectOf } from "#lib/clients/lock-client";
+import { asScope } from "#lib/db/as-scope";
+import { DomainError } from "#lib/errors";
+import { type IssuedSecret, refuseWithoutSecrets, replaceSecret, shown, writeSecret } from "#lib/secrets/issue-secret";
+import { whereLive } from "#lib/secrets/live-secret";
+import type { ResetAllSecretsInput, ResetSecretInput } from "#lib/secrets/schemas";
+
+/**
+ * Issues a successor to one secret, and ends that one now or after the grace period. The plaintext exists only in the result.
+ * @throws DomainError `forbidden`, `not_found`, or `conflict` when the secret is not live any more.
+ */
+export async function resetSecret(actor: Actor, input: ResetSecretInput): Promise<IssuedSecret> {
+  return asScope(scopeOf(actor), async (tx) => {
+    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
+    const client = await lockClient(tx, actor, "issue_secret", input.clientId);
+    if (earlier) return replaceSecret(tx, actor, client, earlier);
+    refuseWithoutSecrets(client);
+    const old = await tx.clientSecret.findFirst({ where: { id: input.secretId, clientId: client.clientId, ...whereLive() } });
+    if (!old) throw new DomainError("conflict", "This secret has already ended. Add a new one instead.");
+
+    const now = new Date();
+    const graceEnd = new Date(now.getTime() + input.graceSeconds * 1000);
+    const end = old.expiresAt && old.expiresAt < graceEnd ? old.expiresAt : graceEnd;
+    await tx.clientSecret.update({ where: { id: old.id }, data: input.graceSeconds === 0 ? { retiredAt: now } : { expiresAt: end } });
+    const issued = await writeSecret(tx, actor, client, { name: old.name, expiresAt: null });
+
+    await rememberSubmission(tx, actor, { key: input.idempotencyKey, tenantId: client.tenantId, clientId: client.clientId, secretId: issued.secretId });
+    await recordEvent(tx, actor, {
+      action: "secret.reset",
+      ...subjectOf(client),
+      subjectId: issued.secretId,
+      before: { name: old.name, hint: old.hint, expiresAt: input.graceSeconds === 0 ? now : end },
+      after: shown(issued),
+    });
+    return issued;
+  });
+}
+
+/**
+ * Ends every live secret at once and issues one (R20).
+ * @throws DomainError `forbidden`, `not_found`, or `conflict` when the client can have none.
+ */
+export async function resetAllSecrets(actor: Actor, input: ResetAllSecretsInput): Promise<IssuedSecret> {
+  return asScope(scopeOf(actor), async (tx) => {
+    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
+    const client = await lockClient(tx, actor, "issue_secret", input.clientId);
+    if (earlier) return replaceSecret(tx, actor, client, earlier);
+    refuseWithoutSecrets(client);
+    const ended = await tx.clientSecret.updateMany({
+      where: { clientId: client.clientId, ...whereLive() },
+      data: { retiredAt: new Date() },
+    });
+    const issued = await writeSecret(tx, actor, client, { name: "Secret", expiresAt: null });
+    await rememberSubmission(tx, actor, { key: input.idempotencyKey, tenantId: client.tenantId, clientId: client.clientId, secretId: issued.secretId });
+    await recordEvent(tx, actor, {
+      action: "secret.all_reset",
+      ...subjectOf(client),
+      subjectId: issued.secretId,
+      before: { secrets: ended.count },
+      after: { secrets: 1, ...shown(issued) },
+    });
+    return issued;
+  });
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { clientIdField, idempotencyKeyField } from "#lib/clients/schemas";
+import { line, uuid } from "#lib/text";
+
+/** How long an old secret goes on, in seconds (R20). */
+export const gracePeriods = { "0": "Stop it now", "3600": "1 hour", "86400": "24 hours", "604800": "7 days" } as const;
+export const expiryPresets = { "": "Never", "7": "7 days", "30": "30 days", "90": "90 days", "180": "180 days", "365": "1 year" } as const;
+
+const secretIdField = uuid;
+
+export const issueSecretInput = z.object({
+  clientId: clientIdField,
+  name: line("Name", 60),
+  expiresInDays: z
+    .enum(["7", "30", "90", "180", "365"], { error: "Choose one of the periods." })
+    .transform(Number)
+    .optional(),
+  idempotencyKey: idempotencyKeyField,
+});
+export type IssueSecretInput = z.infer<typeof issueSecretInput>;
+
+export const resetSecretInput = z.object({
+  clientId: clientIdField,
+  secretId: secretIdField,
+  graceSeconds: z.enum(["0", "3600", "86400", "604800"], { error: "Choose when the old secret stops." }).default("0").transform(Number),
+  idempotencyKey: idempotencyKeyField,
+});
+export type ResetSecretInput = z.infer<typeof resetSecretInput>;
+
+export const resetAllSecretsInput = z.object({ clientId: clientIdField, idempotencyKey: idempotencyKeyField });
+export type ResetAllSecretsInput = z.infer<typeof resetAllSecretsInput>;
+
+export const retireSecretInput = z.object({
+  clientId: clientIdField,
+  secretId: secretIdField,
+  typedName: z.string().max(1000).optional(),
+});
+export type RetireSecretInput = z.infer<typeof retireSecretInput>;

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { emailAddress, line, uuid } from "#lib/text";
+
+export const registerTenantInput = z.object({
+  name: line("Name"),
+  environment: z.enum(["sandbox", "production"], { error: "Choose sandbox or production." }),
+  adminName: line("Name"),
+  adminEmail: emailAddress,
+  teamName: line("Team"),
+});
+export type RegisterTenantInput = z.infer<typeof registerTenantInput>;
+
+export const createTeamInput = z.object({ tenantId: uuid.optional(), name: line("Name") });
+export type CreateTeamInput = z.infer<typeof createTeamInput>;
