@@ -113,16 +113,35 @@ export function SecretOnce({ clientName, hint, environment, tenantName, previous
             {queryOf(doneHref).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
-            {isAsking && !isSaved && (
-              <p role="alert" className="mr-auto font-medium text-warn">
-                You have not copied it. Close anyway?
-              </p>
+            {isAsking && !isSaved ? (
+              <CloseAnyway copy={copyShown} />
+            ) : (
+              <Button key="saved" type="submit">
+                I have saved it
+              </Button>
             )}
-            <Button type="submit">{isAsking && !isSaved ? "Close anyway" : "I have saved it"}</Button>
           </form>
         </div>
       </div>
     </dialog>
+  );
+}
+
+// What a double press would hit is the harmless answer.
+function CloseAnyway({ copy }: { copy: () => void }) {
+  return (
+    <>
+      <p role="alert" className="mr-auto font-medium text-warn">
+        You have not copied it. Close anyway?
+      </p>
+      <Button type="submit" variant="quiet">
+        Close anyway
+      </Button>
+      {/* biome-ignore lint/a11y/noAutofocus: the pressed button has just gone, and focus must not fall out of the dialog */}
+      <Button autoFocus onClick={copy}>
+        Copy it first
+      </Button>
+    </>
   );
 }
 
@@ -141,7 +160,7 @@ function FormatTabs({ name, onChoose }: { name: string; onChoose: (format: Forma
       {formats.map((each) => (
         <label
           key={each}
-          className="-mb-px flex min-h-8 items-center border-b-2 border-transparent px-2 text-sm font-medium text-muted hover:text-ink has-checked:border-accent has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent forced-colors:has-checked:border-[Highlight]"
+          className="-mb-px flex min-h-8 items-center border-b-2 border-transparent px-2 text-sm font-medium text-muted hover:text-ink has-checked:border-accent has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input type="radio" name={name} value={each} defaultChecked={each === "secret"} onChange={() => onChoose(each)} className="sr-only" />
           {formatNames[each]}

@@ -35,52 +35,54 @@ export function Shell({ place, nav, person, theme, signOut, children }: Props) {
       <a href="#main" className="sr-only z-50 rounded-control bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
         Skip to the page
       </a>
-      <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b bg-paper px-4 nav:hidden">
-        <Brand />
-        <Button size="icon" variant="quiet" popoverTarget="navigation" aria-label="Menu">
-          <Menu />
-        </Button>
-      </header>
-      <div
-        id="navigation"
-        popover="auto"
-        className="inset-auto top-14 right-0 m-0 max-h-[calc(100dvh-3.5rem)] w-full flex-col gap-3 overflow-y-auto border-b bg-paper p-3 text-ink shadow-panel open:flex nav:sticky nav:top-0 nav:flex nav:h-dvh nav:max-h-none nav:w-58 nav:shrink-0 nav:border-r nav:border-b-0 nav:p-2.5 nav:shadow-none"
-      >
-        <div className="hidden px-2 py-1.5 nav:block">
+      <header className="sticky top-0 z-30 nav:h-dvh nav:w-58 nav:shrink-0">
+        <div className="flex h-14 items-center justify-between gap-3 border-b bg-paper px-4 nav:hidden">
           <Brand />
+          <Button size="icon" variant="quiet" popoverTarget="navigation" aria-label="Menu">
+            <Menu />
+          </Button>
         </div>
-        <PlaceCard place={place} />
-        <nav aria-label="Main" className="flex grow flex-col gap-4">
-          {nav.map((group) => (
-            <div key={group.label ?? "first"}>
-              {group.label && <p className="px-2 pb-1 text-xs font-medium text-faint">{group.label}</p>}
-              <ul className="flex flex-col gap-0.5">
-                {group.items.map((item) => (
-                  <li key={item.href}>
-                    <NavLink href={item.href}>
-                      {item.icon}
-                      <span className="grow">{item.label}</span>
-                      {item.badge ? <Badge count={item.badge} label={item.badgeLabel} /> : null}
-                    </NavLink>
-                  </li>
-                ))}
-              </ul>
+        <div
+          id="navigation"
+          popover="auto"
+          className="inset-auto top-14 right-0 m-0 max-h-[calc(100dvh-3.5rem)] w-full flex-col gap-3 overflow-y-auto border-b bg-paper p-3 text-ink shadow-panel open:flex nav:static nav:flex nav:h-full nav:max-h-none nav:border-r nav:border-b-0 nav:p-2.5 nav:shadow-none"
+        >
+          <div className="hidden px-2 py-1.5 nav:block">
+            <Brand />
+          </div>
+          <PlaceCard place={place} />
+          <nav aria-label="Main" className="flex grow flex-col gap-4">
+            {nav.map((group) => (
+              <div key={group.label ?? "first"}>
+                {group.label && <p className="px-2 pb-1 text-xs font-medium text-faint">{group.label}</p>}
+                <ul className="flex flex-col gap-0.5">
+                  {group.items.map((item) => (
+                    <li key={item.href}>
+                      <NavLink href={item.href}>
+                        {item.icon}
+                        <span className="grow">{item.label}</span>
+                        {item.badge ? <Badge count={item.badge} label={item.badgeLabel} /> : null}
+                      </NavLink>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
+          </nav>
+          <div className="flex flex-col gap-2 border-t pt-3">
+            <PersonLine person={person} />
+            <div className="flex items-center justify-between gap-2">
+              <ThemeSwitch {...theme} />
+              <form action={signOut}>
+                <Button type="submit" variant="quiet" size="small">
+                  <LogOut />
+                  Sign out
+                </Button>
+              </form>
             </div>
-          ))}
-        </nav>
-        <div className="flex flex-col gap-2 border-t pt-3">
-          <PersonLine person={person} />
-          <div className="flex items-center justify-between gap-2">
-            <ThemeSwitch {...theme} />
-            <form action={signOut}>
-              <Button type="submit" variant="quiet" size="small">
-                <LogOut />
-                Sign out
-              </Button>
-            </form>
           </div>
         </div>
-      </div>
+      </header>
       <main id="main" tabIndex={-1} className="min-w-0 grow px-4 py-6 outline-none nav:px-9 nav:py-7">
         <div className="mx-auto flex max-w-6xl flex-col gap-5">{children}</div>
       </main>
@@ -89,7 +91,7 @@ export function Shell({ place, nav, person, theme, signOut, children }: Props) {
 }
 
 function PlaceCard({ place }: { place: Place }) {
-  const card = "flex items-center gap-2 rounded-card border bg-surface px-2.5 py-2 shadow-control";
+  const card = "flex items-center gap-1 rounded-card border bg-surface px-2.5 py-2 shadow-control";
   const inside = (
     <>
       <span className="flex min-w-0 grow flex-col gap-0.5">

@@ -21,7 +21,7 @@ export function ThemeSwitch({ current, action }: { current: Theme; action: (form
           aria-label={label}
           title={label}
           aria-pressed={value === current}
-          className="grid size-7 place-items-center rounded-tag text-muted hover:text-ink aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-control forced-colors:aria-pressed:outline-2"
+          className="grid size-7 place-items-center rounded-tag text-muted hover:text-ink aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-control"
         >
           {icon}
         </button>

@@ -38,27 +38,39 @@ export function AuditEntry({ who, did, at, now, from, icon, changes }: Props) {
 
 function Changes({ changes }: { changes: AuditChange[] }) {
   return (
-    <table className="w-full table-fixed rounded-control bg-sunken text-left text-sm">
-      <thead className="text-xs text-muted">
-        <tr>
-          {["Field", "Before", "After"].map((header) => (
-            <th key={header} scope="col" className="px-3 pt-2 font-medium">
-              {header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map(({ field, before, after }) => (
-          <tr key={field} className="align-top">
-            <th scope="row" className="px-3 py-1 font-normal last:pb-2">
-              {field}
-            </th>
-            <td className="px-3 py-1 text-muted">{before ?? "none"}</td>
-            <td className="px-3 py-1">{after ?? "none"}</td>
+    <div className="@container rounded-control bg-sunken px-3 py-2 text-sm">
+      {/* The roles are spelled out because `display` takes them away where the columns are stacked. */}
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
+      <table role="table" className="block w-full table-fixed text-left @min-[24rem]:table">
+        <thead role="rowgroup" className="sr-only text-xs text-muted @min-[24rem]:not-sr-only @min-[24rem]:table-header-group">
+          <tr role="row">
+            {["Field", "Before", "After"].map((header) => (
+              <th key={header} role="columnheader" scope="col" className="pr-3 font-medium">
+                {header}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup" className="block @min-[24rem]:table-row-group">
+          {changes.map(({ field, before, after }) => (
+            <tr key={field} role="row" className="block py-0.5 align-top @min-[24rem]:table-row">
+              <th role="rowheader" scope="row" className="block font-normal @min-[24rem]:table-cell @min-[24rem]:py-0.5 @min-[24rem]:pr-3">
+                {field}
+              </th>
+              <td role="cell" className={`${valueClass} text-muted`} data-label="before">
+                {before ?? "none"}
+              </td>
+              <td role="cell" className={valueClass} data-label="after">
+                {after ?? "none"}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </div>
   );
 }
+
+const valueClass =
+  "block break-words before:inline-block before:w-14 before:text-faint before:content-[attr(data-label)] @min-[24rem]:table-cell @min-[24rem]:py-0.5 @min-[24rem]:pr-3 @min-[24rem]:before:content-none";

@@ -7,8 +7,8 @@ type ChoiceProps = Omit<ComponentProps<"input">, "type"> & { label: ReactNode; d
 const box =
   "size-4 shrink-0 appearance-none border border-field bg-surface checked:border-accent checked:bg-accent disabled:border-line-strong disabled:bg-sunken forced-colors:appearance-auto";
 const tick =
-  "rounded-tag relative after:absolute after:top-px after:left-[4.5px] after:hidden after:h-[9px] after:w-[5px] after:rotate-45 after:border-r-2 after:border-b-2 after:border-on-accent checked:after:block";
-const dot = "rounded-full relative after:absolute after:inset-1 after:hidden after:rounded-full after:bg-on-accent checked:after:block";
+  "rounded-tag relative after:absolute after:top-px after:left-[4.5px] after:hidden after:h-[9px] after:w-[5px] after:rotate-45 after:border-r-2 after:border-b-2 after:border-on-accent checked:after:block forced-colors:checked:after:hidden";
+const dot = "rounded-full relative after:absolute after:inset-1 after:hidden after:rounded-full after:bg-on-accent checked:after:block forced-colors:checked:after:hidden";
 
 export function Checkbox({ label, description, errors, ...input }: ChoiceProps) {
   const id = input.id ?? `${input.name}${input.value ? `-${input.value}` : ""}`;
@@ -29,7 +29,7 @@ export function Switch({ label, description, errors, ...input }: ChoiceProps) {
         type="checkbox"
         role="switch"
         {...tied(id, description, errors)}
-        className="relative h-5 w-9 shrink-0 appearance-none rounded-full border border-field bg-surface transition-colors after:absolute after:top-[3px] after:left-[3px] after:size-3 after:rounded-full after:bg-field after:transition-transform checked:border-accent checked:bg-accent checked:after:translate-x-4 checked:after:bg-on-accent disabled:opacity-60 forced-colors:appearance-auto"
+        className="relative h-5 w-9 shrink-0 appearance-none rounded-full border border-field bg-surface transition-colors after:absolute after:top-[3px] after:left-[3px] after:size-3 after:rounded-full after:bg-field after:transition-transform checked:border-accent checked:bg-accent checked:after:translate-x-4 checked:after:bg-on-accent disabled:opacity-60 forced-colors:size-4 forced-colors:appearance-auto forced-colors:after:hidden"
       />
     </Labelled>
   );

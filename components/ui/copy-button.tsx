@@ -17,7 +17,7 @@ export function CopyButton({ value, label, children, variant = "quiet", size, on
   const [outcome, copy] = useCopy();
   const said = outcome === "copied" ? "Copied" : outcome === "refused" ? "Select it and press Ctrl+C" : "";
   return (
-    <span className="relative inline-flex noscript:hidden">
+    <span data-copy className="relative inline-flex noscript:hidden">
       <Button
         variant={variant}
         size={size ?? (children ? "normal" : "icon-small")}
@@ -25,7 +25,7 @@ export function CopyButton({ value, label, children, variant = "quiet", size, on
         title={children ? undefined : label}
         onClick={async (event) => (await copy(value, event.currentTarget)) && onCopied?.()}
       >
-        {outcome === "copied" ? <Check className="text-current" /> : <Copy />}
+        {outcome === "copied" ? <Check className="text-current" /> : <Copy className={children ? "" : "size-3.5"} />}
         {children && (
           <span className="grid">
             <span className={`[grid-area:1/1] ${outcome ? "invisible" : ""}`}>{children}</span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Radix } from "radix-ui";
-import { createContext, type MouseEvent, type ReactNode, useContext, useState } from "react";
+import { createContext, type MouseEvent, type ReactNode, useContext, useRef, useState } from "react";
 import { Button, type ButtonLook, ButtonLink } from "#components/ui/button";
 import { cardClass, DialogHead, titleClass } from "#components/ui/card";
 import type { Environment } from "#components/ui/tag";
@@ -25,6 +25,7 @@ type Props = ButtonLook & {
 /** Give it a `key` that changes when the thing changes (its version), and it closes once the action has worked. */
 export function Dialog({ trigger, href, title, description, place, isAlert, variant, size, children }: Props) {
   const [isOpen, setOpen] = useState(false);
+  const link = useRef<HTMLAnchorElement>(null);
   function open(event: MouseEvent) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -32,7 +33,7 @@ export function Dialog({ trigger, href, title, description, place, isAlert, vari
   }
   return (
     <Radix.Root open={isOpen} onOpenChange={setOpen}>
-      <ButtonLink href={href} prefetch={false} onClick={open} aria-haspopup="dialog" variant={variant} size={size}>
+      <ButtonLink ref={link} href={href} prefetch={false} onClick={open} aria-haspopup="dialog" variant={variant} size={size}>
         {trigger}
       </ButtonLink>
       <Radix.Portal>
@@ -41,6 +42,10 @@ export function Dialog({ trigger, href, title, description, place, isAlert, vari
           role={isAlert ? "alertdialog" : "dialog"}
           {...(description ? {} : { "aria-describedby": undefined })}
           onInteractOutside={isAlert ? (event) => event.preventDefault() : undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            link.current?.focus();
+          }}
           className={`fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[30rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-panel p-6 outline-none ${cardClass}`}
         >
           <DialogHead place={place}>

@@ -21,7 +21,7 @@ export function Field({ id, label, hint, why, errors, warnings, isOptional, isLa
         {isOptional && <span className="font-normal text-faint"> (optional)</span>}
       </label>
       {hint && (
-        <p id={`${id}-hint`} className="text-sm text-muted">
+        <p id={`${id}-hint`} className="-mt-1 text-sm text-muted">
           {hint}
         </p>
       )}

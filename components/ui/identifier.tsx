@@ -5,7 +5,7 @@ import { CopyButton } from "#components/ui/copy-button";
 export function Identifier({ value, label }: { value: string; label: string }) {
   return (
     <Copyable value={value} label={label}>
-      <code className="font-mono break-all text-muted select-all">{value}</code>
+      <code className="font-mono relative break-words text-muted select-all">{value}</code>
     </Copyable>
   );
 }

@@ -10,7 +10,7 @@ export function TextField({ isMono, end, ...all }: FieldText & Named & Component
     <Field id={id} {...text}>
       <div className="flex items-center gap-2">
         <input {...input} id={id} {...described(id, text)} className={`control ${isMono ? "font-mono text-sm" : ""}`} />
-        {end}
+        {end && <span className="shrink-0">{end}</span>}
       </div>
     </Field>
   );
@@ -20,7 +20,7 @@ export function TextArea({ isMono, ...all }: FieldText & Named & ComponentProps<
   const [text, { id = all.name, ...area }] = split(all);
   return (
     <Field id={id} {...text}>
-      <textarea rows={3} {...area} id={id} {...described(id, text)} className={`control field-sizing-content max-h-96 ${isMono ? "font-mono text-sm" : ""}`} />
+      <textarea rows={3} {...area} id={id} {...described(id, text)} className={`control field-sizing-content max-h-96 min-h-20 ${isMono ? "font-mono text-sm" : ""}`} />
     </Field>
   );
 }

@@ -11,18 +11,18 @@ type Props = {
 
 export function PageHeader({ title, crumbs, meta, actions }: Props) {
   return (
-    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+    <header className="flex flex-wrap justify-between gap-x-6 gap-y-4">
       <div className="min-w-0">
-        {crumbs && <Breadcrumb crumbs={crumbs} />}
+        {crumbs && <Breadcrumb crumbs={crumbs} here={title} />}
         <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
         {meta && <div className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted">{meta}</div>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions && <div className={`flex flex-wrap gap-2 ${crumbs ? "self-end" : "self-start"}`}>{actions}</div>}
     </header>
   );
 }
 
-function Breadcrumb({ crumbs }: { crumbs: { href: string; label: string }[] }) {
+function Breadcrumb({ crumbs, here }: { crumbs: { href: string; label: string }[]; here: ReactNode }) {
   return (
     <nav aria-label="Breadcrumb" className="mb-1 text-sm text-muted">
       <ol className="flex flex-wrap gap-x-1.5">
@@ -36,6 +36,9 @@ function Breadcrumb({ crumbs }: { crumbs: { href: string; label: string }[] }) {
             </span>
           </li>
         ))}
+        <li aria-current="page" className="min-w-0 py-0.5">
+          {here}
+        </li>
       </ol>
     </nav>
   );

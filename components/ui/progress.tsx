@@ -12,7 +12,7 @@ export function Progress({ label, value, max, children }: { label: string; value
         aria-label={label}
         value={value}
         max={max}
-        className="h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 bg-line-strong forced-colors:appearance-auto [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line-strong [&::-webkit-progress-value]:bg-accent"
+        className="h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 bg-line-strong forced-color-adjust-none [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line-strong [&::-webkit-progress-value]:bg-accent"
       />
     </div>
   );

@@ -4,7 +4,7 @@ import { DropdownMenu } from "radix-ui";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type Fields, type MenuItem, MenuItems, panelClass } from "#components/ui/menu-items";
 
-type Opened = { link: HTMLAnchorElement; items: string[] | null; fields: Fields };
+type Opened = { link: HTMLAnchorElement; items?: string[]; fields: Fields };
 
 /** One menu for a whole table: the rows hold plain links (`RowMenuTrigger`), and this listens for presses on them. */
 export function RowMenu({ items, children }: { items: MenuItem[]; children: ReactNode }) {
@@ -38,7 +38,9 @@ export function RowMenu({ items, children }: { items: MenuItem[]; children: Reac
   return (
     <div ref={area} className="relative">
       {children}
-      {opened && <OpenMenu opened={opened} items={items} close={() => setOpened(undefined)} />}
+      <DropdownMenu.Root open={Boolean(opened)} modal={false} onOpenChange={() => setOpened(undefined)}>
+        {opened && <OpenMenu {...opened} all={items} />}
+      </DropdownMenu.Root>
     </div>
   );
 }
@@ -49,9 +51,9 @@ function isForNewTab(event: MouseEvent) {
   return event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0;
 }
 
-function OpenMenu({ opened: { link, items: shown, fields }, items, close }: { opened: Opened; items: MenuItem[]; close: () => void }) {
+function OpenMenu({ link, items, fields, all }: Opened & { all: MenuItem[] }) {
   return (
-    <DropdownMenu.Root open modal={false} onOpenChange={close}>
+    <>
       <DropdownMenu.Trigger asChild>
         <span aria-hidden ref={(anchor) => coverLink(anchor, link)} className="pointer-events-none absolute" />
       </DropdownMenu.Trigger>
@@ -71,10 +73,10 @@ function OpenMenu({ opened: { link, items: shown, fields }, items, close }: { op
             if (link.contains(event.target as Node)) event.preventDefault();
           }}
         >
-          <MenuItems items={shown ? items.filter((item) => shown.includes(item.id)) : items} fields={fields} near={() => link} />
+          <MenuItems items={items ? all.filter((item) => items.includes(item.id)) : all} fields={fields} near={() => link} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    </>
   );
 }
 

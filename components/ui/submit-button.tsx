@@ -20,7 +20,7 @@ export function SubmitButton({ variant = "primary", pendingLabel = "Working", ch
       aria-busy={isMine || undefined}
       onClick={pending ? (event) => event.preventDefault() : onClick}
     >
-      <span className={isMine ? "invisible inline-flex items-center gap-2" : "inline-flex items-center gap-2"}>{children}</span>
+      <span className={isMine ? "inline-flex items-center gap-2 opacity-0" : "inline-flex items-center gap-2"}>{children}</span>
       {isMine && (
         <span className="absolute inset-0 grid place-items-center">
           <LoaderCircle className="animate-spin" />

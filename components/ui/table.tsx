@@ -24,7 +24,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
                 key={column.header}
                 role="columnheader"
                 scope="col"
-                className="h-9 bg-sunken px-4 text-xs font-medium text-muted first:rounded-tl-[9px] last:rounded-tr-[9px]"
+                className="h-9 bg-sunken px-3 text-xs first:pl-4 last:pr-4 font-medium text-muted first:rounded-tl-[9px] last:rounded-tr-[9px]"
               >
                 <span className={column.kind === "actions" ? "sr-only" : ""}>{column.header}</span>
               </th>
@@ -36,7 +36,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
             <tr
               key={rowKey(row)}
               role="row"
-              className="relative grid gap-1.5 border-t p-4 first:border-t-0 has-[a[data-row-link]:hover]:bg-hover has-[a[data-row-link]:focus-visible]:bg-hover @min-[40rem]:table-row @min-[40rem]:h-row @min-[40rem]:p-0 @min-[40rem]:first:border-t"
+              className="relative grid gap-1.5 border-t p-4 [@media(hover:hover)]:[&:not(:hover,:focus-within)_[data-copy]]:opacity-0 first:border-t-0 has-[a[data-row-link]:hover]:bg-hover has-[a[data-row-link]:focus-visible]:bg-hover @min-[40rem]:table-row @min-[40rem]:h-row @min-[40rem]:p-0 @min-[40rem]:first:border-t"
             >
               {columns.map((column) => (
                 <td key={column.header} role="cell" data-label={column.header} className={cellClass[column.kind ?? "plain"]}>
@@ -52,9 +52,9 @@ export function Table<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
   );
 }
 
-const wide = "@min-[40rem]:table-cell @min-[40rem]:px-4 @min-[40rem]:py-2 @min-[40rem]:align-middle";
+const wide = "@min-[40rem]:table-cell @min-[40rem]:px-3 @min-[40rem]:first:pl-4 @min-[40rem]:last:pr-4 @min-[40rem]:py-2 @min-[40rem]:align-middle";
 const cellClass = {
-  primary: `block pr-10 ${wide}`,
+  primary: `block pr-10 @min-[40rem]:w-1/4 @min-[40rem]:min-w-40 ${wide}`,
   actions: `absolute top-3 right-3 @min-[40rem]:static @min-[40rem]:w-px ${wide}`,
   plain: `grid grid-cols-[7rem_minmax(0,1fr)] gap-3 before:text-sm before:text-faint before:content-[attr(data-label)] @min-[40rem]:before:content-none ${wide}`,
 };

@@ -21,7 +21,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
             <Link
               href={tab.href}
               aria-current={tab === current ? "page" : undefined}
-              className="flex min-h-10 items-center gap-1.5 border-b-2 border-transparent font-medium text-muted transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:text-ink forced-colors:aria-[current]:border-[Highlight]"
+              className="flex min-h-10 items-center gap-1.5 border-b-2 border-transparent font-medium text-muted transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
             >
               {tab.label}
               {tab.badge}

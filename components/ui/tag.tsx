@@ -7,7 +7,7 @@ const looks = {
 };
 
 export function Tag({ look = "plain", children }: { look?: keyof typeof looks; children: ReactNode }) {
-  return <span className={`inline-flex rounded-tag border px-1.5 text-xs font-medium ${looks[look]}`}>{children}</span>;
+  return <span className={`inline-flex rounded-tag border px-1.5 text-2xs font-medium whitespace-nowrap ${looks[look]}`}>{children}</span>;
 }
 
 export type Environment = "production" | "sandbox";

@@ -1,0 +1,36 @@
+import { Notice } from "#components/ui/notice";
+
+/** The part of an action's answer that a form shows: what was refused, and what had been typed. */
+type Reply = { refused?: { error?: Record<string, string[] | null> | null; initialValue?: Record<string, unknown> | null } } | null;
+
+/** `name`, what was typed, and what is wrong with it, for a field of a form. */
+export function typed(state: Reply) {
+  return (name: string, otherwise = "") => {
+    const value = state?.refused?.initialValue?.[name];
+    return {
+      name,
+      defaultValue: typeof value === "string" ? value : otherwise,
+      errors: state?.refused?.error?.[name] ?? undefined,
+    };
+  };
+}
+
+/** The same for a checkbox or switch. */
+export function ticked(state: Reply) {
+  return (name: string, otherwise = false) => ({
+    name,
+    defaultChecked: state?.refused ? state.refused.initialValue?.[name] === "on" : otherwise,
+    errors: state?.refused?.error?.[name] ?? undefined,
+  });
+}
+
+/** What is wrong with the whole form and not with one field. */
+export function FormErrors({ state }: { state: Reply }) {
+  const errors = state?.refused?.error?.[""];
+  if (!errors?.length) return null;
+  return (
+    <Notice tone="error" isNews>
+      {errors.join(" ")}
+    </Notice>
+  );
+}
