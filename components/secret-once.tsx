@@ -137,7 +137,6 @@ function CloseAnyway({ copy }: { copy: () => void }) {
       <Button type="submit" variant="quiet">
         Close anyway
       </Button>
-      {/* biome-ignore lint/a11y/noAutofocus: the pressed button has just gone, and focus must not fall out of the dialog */}
       <Button autoFocus onClick={copy}>
         Copy it first
       </Button>

@@ -7,7 +7,7 @@ import { type Theme, ThemeSwitch } from "#components/theme-switch";
 import { Button } from "#components/ui/button";
 import { type Environment, EnvironmentTag } from "#components/ui/tag";
 
-export type NavItem = { href: string; label: string; icon: ReactNode; badge?: number; /** Says what the badge counts: "2 waiting". */ badgeLabel?: string };
+export type NavItem = { href: string; label: string; icon: ReactNode; badge?: number /** Says what the badge counts: "2 waiting". */; badgeLabel?: string };
 export type NavGroup = { label?: string; items: NavItem[] };
 
 export type Place = {

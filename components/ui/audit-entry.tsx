@@ -73,4 +73,4 @@ function Changes({ changes }: { changes: AuditChange[] }) {
 }
 
 const valueClass =
-  "block break-words before:inline-block before:w-14 before:text-faint before:content-[attr(data-label)] @min-[24rem]:table-cell @min-[24rem]:py-0.5 @min-[24rem]:pr-3 @min-[24rem]:before:content-none";
+  "grid grid-cols-[3rem_minmax(0,1fr)] break-words before:text-faint before:content-[attr(data-label)] @min-[24rem]:table-cell @min-[24rem]:py-0.5 @min-[24rem]:pr-3 @min-[24rem]:before:content-none";

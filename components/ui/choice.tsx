@@ -8,7 +8,8 @@ const box =
   "size-4 shrink-0 appearance-none border border-field bg-surface checked:border-accent checked:bg-accent disabled:border-line-strong disabled:bg-sunken forced-colors:appearance-auto";
 const tick =
   "rounded-tag relative after:absolute after:top-px after:left-[4.5px] after:hidden after:h-[9px] after:w-[5px] after:rotate-45 after:border-r-2 after:border-b-2 after:border-on-accent checked:after:block forced-colors:checked:after:hidden";
-const dot = "rounded-full relative after:absolute after:inset-1 after:hidden after:rounded-full after:bg-on-accent checked:after:block forced-colors:checked:after:hidden";
+const dot =
+  "rounded-full relative after:absolute after:inset-1 after:hidden after:rounded-full after:bg-on-accent checked:after:block forced-colors:checked:after:hidden";
 
 export function Checkbox({ label, description, errors, ...input }: ChoiceProps) {
   const id = input.id ?? `${input.name}${input.value ? `-${input.value}` : ""}`;
@@ -27,6 +28,7 @@ export function Switch({ label, description, errors, ...input }: ChoiceProps) {
         {...input}
         id={id}
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says itself whether it is checked
         role="switch"
         {...tied(id, description, errors)}
         className="relative h-5 w-9 shrink-0 appearance-none rounded-full border border-field bg-surface transition-colors after:absolute after:top-[3px] after:left-[3px] after:size-3 after:rounded-full after:bg-field after:transition-transform checked:border-accent checked:bg-accent checked:after:translate-x-4 checked:after:bg-on-accent disabled:opacity-60 forced-colors:size-4 forced-colors:appearance-auto forced-colors:after:hidden"

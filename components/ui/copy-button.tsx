@@ -33,7 +33,12 @@ export function CopyButton({ value, label, children, variant = "quiet", size, on
           </span>
         )}
       </Button>
-      <span role="status" className={children || !outcome ? "sr-only" : "absolute top-1/2 left-full z-10 -translate-y-1/2 rounded-tag bg-ink px-1.5 text-xs whitespace-nowrap text-paper"}>
+      <span
+        role="status"
+        className={
+          children || !outcome ? "sr-only" : "absolute top-1/2 left-full z-10 -translate-y-1/2 rounded-tag bg-ink px-1.5 text-xs whitespace-nowrap text-paper"
+        }
+      >
         {said}
       </span>
     </span>

@@ -20,7 +20,13 @@ export function TextArea({ isMono, ...all }: FieldText & Named & ComponentProps<
   const [text, { id = all.name, ...area }] = split(all);
   return (
     <Field id={id} {...text}>
-      <textarea rows={3} {...area} id={id} {...described(id, text)} className={`control field-sizing-content max-h-96 min-h-20 ${isMono ? "font-mono text-sm" : ""}`} />
+      <textarea
+        rows={3}
+        {...area}
+        id={id}
+        {...described(id, text)}
+        className={`control field-sizing-content max-h-96 min-h-20 ${isMono ? "font-mono text-sm" : ""}`}
+      />
     </Field>
   );
 }

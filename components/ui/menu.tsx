@@ -3,7 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
-import { Button, buttonClass } from "#components/ui/button";
+import { Button, buttonLook } from "#components/ui/button";
 import { type Fields, fill, type MenuItem, MenuItems, panelClass } from "#components/ui/menu-items";
 
 type Props = { label: string; items: MenuItem[]; fields?: Fields };
@@ -27,7 +27,7 @@ export function Menu({ label, items, fields = {} }: Props) {
       </DropdownMenu.Root>
       <noscript>
         <details className="relative">
-          <summary className={buttonClass()}>{label}</summary>
+          <summary {...buttonLook()}>{label}</summary>
           <ul className="absolute right-0 z-50 mt-1 w-60 rounded-card border bg-raised p-1 shadow-raised">
             {items.map((item) => (
               <li key={item.id}>

@@ -1,6 +1,6 @@
 import { useId } from "react";
 
-type Props = { at: Date | string; now?: Date; /** Leaves out the stop for the Tab key, where the exact time also stands elsewhere. */ isPlain?: boolean };
+type Props = { at: Date | string; now?: Date /** Leaves out the stop for the Tab key, where the exact time also stands elsewhere. */; isPlain?: boolean };
 
 /** "2 min ago", with the exact time in UTC for the pointer and for the keyboard. */
 export function RelativeTime({ at, now = new Date(), isPlain }: Props) {

@@ -1,5 +1,5 @@
 import { Ellipsis } from "lucide-react";
-import { buttonClass } from "#components/ui/button";
+import { buttonLook } from "#components/ui/button";
 
 type Props = {
   /** What the row is: "Research sync". Read out as "More actions for Research sync". */
@@ -18,7 +18,7 @@ export function RowMenuTrigger({ name, href, items, fields }: Props) {
       href={href}
       aria-label={`More actions for ${name}`}
       data-row-menu={JSON.stringify({ items, fields })}
-      className={`${buttonClass({ variant: "quiet", size: "icon-small" })} aria-expanded:bg-hover`}
+      {...buttonLook({ variant: "quiet", size: "icon-small" })}
     >
       <Ellipsis />
     </a>

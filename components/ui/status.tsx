@@ -23,7 +23,7 @@ export type State = keyof typeof states;
 export function Status({ state, children }: { state: State; children?: ReactNode }) {
   const { icon: Icon, word, tone } = states[state];
   return (
-    <span className={`inline-flex items-start gap-1.5 text-sm whitespace-nowrap ${tone}`}>
+    <span data-status={state} className={`inline-flex items-start gap-1.5 text-sm ${tone}`}>
       <Icon className="my-0.5" />
       <span>{children ?? word}</span>
     </span>

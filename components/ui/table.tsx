@@ -13,34 +13,25 @@ type Props<Row> = { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey
 /** A table where there is room, a list of cards where there is not. The roles are spelled out because `display` would take them away. */
 export function Table<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
   return (
-    <div className="@container rounded-card border bg-surface">
+    <div className="table-frame">
       {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
-      <table role="table" className="block w-full text-left @min-[40rem]:table">
+      <table role="table">
         <caption className="sr-only">{caption}</caption>
-        <thead role="rowgroup" className="sr-only @min-[40rem]:not-sr-only @min-[40rem]:table-header-group">
+        <thead role="rowgroup">
           <tr role="row">
-            {columns.map((column) => (
-              <th
-                key={column.header}
-                role="columnheader"
-                scope="col"
-                className="h-9 bg-sunken px-3 text-xs first:pl-4 last:pr-4 font-medium text-muted first:rounded-tl-[9px] last:rounded-tr-[9px]"
-              >
-                <span className={column.kind === "actions" ? "sr-only" : ""}>{column.header}</span>
+            {columns.map(({ header, kind }) => (
+              <th key={header} role="columnheader" scope="col">
+                {kind === "actions" ? <span className="sr-only">{header}</span> : header}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup" className="block @min-[40rem]:table-row-group">
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr
-              key={rowKey(row)}
-              role="row"
-              className="relative grid gap-1.5 border-t p-4 [@media(hover:hover)]:[&:not(:hover,:focus-within)_[data-copy]]:opacity-0 first:border-t-0 has-[a[data-row-link]:hover]:bg-hover has-[a[data-row-link]:focus-visible]:bg-hover @min-[40rem]:table-row @min-[40rem]:h-row @min-[40rem]:p-0 @min-[40rem]:first:border-t"
-            >
-              {columns.map((column) => (
-                <td key={column.header} role="cell" data-label={column.header} className={cellClass[column.kind ?? "plain"]}>
-                  <div className="min-w-0">{column.cell(row)}</div>
+            <tr key={rowKey(row)} role="row">
+              {columns.map(({ header, kind, cell }) => (
+                <td key={header} role="cell" data-label={header} data-kind={kind}>
+                  <div className="min-w-0">{cell(row)}</div>
                 </td>
               ))}
             </tr>
@@ -51,13 +42,6 @@ export function Table<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
     </div>
   );
 }
-
-const wide = "@min-[40rem]:table-cell @min-[40rem]:px-3 @min-[40rem]:first:pl-4 @min-[40rem]:last:pr-4 @min-[40rem]:py-2 @min-[40rem]:align-middle";
-const cellClass = {
-  primary: `block pr-10 @min-[40rem]:w-1/4 @min-[40rem]:min-w-40 ${wide}`,
-  actions: `absolute top-3 right-3 @min-[40rem]:static @min-[40rem]:w-px ${wide}`,
-  plain: `grid grid-cols-[7rem_minmax(0,1fr)] gap-3 before:text-sm before:text-faint before:content-[attr(data-label)] @min-[40rem]:before:content-none ${wide}`,
-};
 
 /** Makes the whole row open what it names; other controls in the row stay on top of it. */
 export function RowLink({ href, children }: { href: string; children: ReactNode }) {

@@ -21,7 +21,11 @@ type Props = {
 /** The `pattern` keeps Enter from sending anything else, with or without JavaScript. */
 export function TypedConfirmation({ action, expected, name = "confirmation", fields = {}, submitLabel, cancelHref, errors, children }: Props) {
   const [typed, setTyped] = useState("");
-  const isHydrated = useSyncExternalStore(neverChanges, () => true, () => false);
+  const isHydrated = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
   return (
     <form action={action} className="flex flex-col gap-4">
       {Object.entries(fields).map(([field, value]) => (

@@ -1,7 +1,9 @@
 import { type Actor, scopeOf, tenantFilter } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
 import { asScope } from "#lib/db/as-scope";
+import { notFound } from "#lib/errors";
 import { type Page, type PageRequest, toPage } from "#lib/page";
+import { uuid } from "#lib/text";
 import type { Role } from "#prisma/generated/client";
 
 export type PersonView = {
@@ -27,12 +29,27 @@ export async function findPeople(actor: Actor, filter: { tenantId: string | null
       take: PAGE_SIZE + 1,
     }),
   );
-  const views = people.map((person): PersonView => ({
+  return toPage(people.map(view), PAGE_SIZE, { ...request, cursor }, (person) => person.personId);
+}
+
+/** @throws DomainError `not_found`, `forbidden`. */
+export async function getPerson(actor: Actor, personId: string): Promise<PersonView & { tenantId: string | null; tenantName: string | null }> {
+  authorize(actor, "person.see");
+  if (!uuid.safeParse(personId).success) throw notFound("This person");
+  const person = await asScope(scopeOf(actor), (tx) =>
+    tx.person.findFirst({ where: { id: personId, ...tenantFilter(actor) }, include: { tenant: { select: { name: true } } } }),
+  );
+  if (!person) throw notFound("This person");
+  if (person.tenantId === null) authorize(actor, "staff.manage");
+  return { ...view(person), tenantId: person.tenantId, tenantName: person.tenant?.name ?? null };
+}
+
+function view(person: { id: string; name: string; email: string; role: Role; disabledAt: Date | null; joinedAt: Date | null }): PersonView {
+  return {
     personId: person.id,
     name: person.name,
     email: person.email,
     role: person.role,
     state: person.disabledAt ? "disabled" : person.joinedAt ? "active" : "invited",
-  }));
-  return toPage(views, PAGE_SIZE, { ...request, cursor }, (person) => person.personId);
+  };
 }

@@ -4,7 +4,7 @@ import { asScope, type Tx } from "#lib/db/as-scope";
 import { env } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { hashPassword } from "#lib/members/password";
-import type { UseLinkInput } from "#lib/members/schemas";
+import type { AcceptLinkInput } from "#lib/members/schemas";
 import { includeTenant, maySignIn, type SessionCookie, startSession, toActor } from "#lib/members/sessions";
 import { randomToken, sha256 } from "#lib/random";
 import type { OneTimeLinkPurpose } from "#prisma/generated/client";
@@ -43,7 +43,7 @@ export async function findLink(token: string): Promise<OpenLink | null> {
  * Sets the password that the link was made for, ends the person's sessions and other links, and signs in.
  * @throws DomainError `conflict` when the link was used, replaced, or is too old.
  */
-export async function useLink(origin: Origin & { userAgent: string | null }, input: UseLinkInput): Promise<SessionCookie> {
+export async function acceptLink(origin: Origin & { userAgent: string | null }, input: AcceptLinkInput): Promise<SessionCookie> {
   const passwordHash = await hashPassword(input.password);
   return asScope({ role: "auth" }, async (tx) => {
     const person = await takeLink(tx, input.token);

@@ -11,8 +11,8 @@ export const forgotPasswordInput = z.object({ email: emailAddress });
 export type ForgotPasswordInput = z.infer<typeof forgotPasswordInput>;
 
 const token = z.string().regex(/^[\w-]{43}$/, { error: "This link is not complete. Copy it again." });
-export const useLinkInput = z.object({ token, password: newPassword });
-export type UseLinkInput = z.infer<typeof useLinkInput>;
+export const acceptLinkInput = z.object({ token, password: newPassword });
+export type AcceptLinkInput = z.infer<typeof acceptLinkInput>;
 
 export const changePasswordInput = z.object({ currentPassword: password, password: newPassword });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;

@@ -8,15 +8,18 @@ import { type IssuedSecret, refuseWithoutSecrets, replaceSecret, shown, writeSec
 import { whereLive } from "#lib/secrets/live-secret";
 import type { ResetAllSecretsInput, ResetSecretInput } from "#lib/secrets/schemas";
 
+/** `previous`: what became of the old secret; null when only the answer was lost. */
+export type ResetSecret = IssuedSecret & { previous: { hint: string; worksUntil: Date | null } | null };
+
 /**
  * Issues a successor to one secret, and ends that one now or after the grace period. The plaintext exists only in the result.
  * @throws DomainError `forbidden`, `not_found`, or `conflict` when the secret is not live any more.
  */
-export async function resetSecret(actor: Actor, input: ResetSecretInput): Promise<IssuedSecret> {
+export async function resetSecret(actor: Actor, input: ResetSecretInput): Promise<ResetSecret> {
   return asScope(scopeOf(actor), async (tx) => {
     const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
     const client = await lockClient(tx, actor, "issue_secret", input.clientId);
-    if (earlier) return replaceSecret(tx, actor, client, earlier);
+    if (earlier) return { ...(await replaceSecret(tx, actor, client, earlier)), previous: null };
     refuseWithoutSecrets(client);
     const old = await tx.clientSecret.findFirst({ where: { id: input.secretId, clientId: client.clientId, ...whereLive() } });
     if (!old) throw new DomainError("conflict", "This secret has already ended. Add a new one instead.");
@@ -35,7 +38,7 @@ export async function resetSecret(actor: Actor, input: ResetSecretInput): Promis
       before: { name: old.name, hint: old.hint, expiresAt: input.graceSeconds === 0 ? now : end },
       after: shown(issued),
     });
-    return issued;
+    return { ...issued, previous: { hint: old.hint, worksUntil: input.graceSeconds === 0 ? null : end } };
   });
 }
 

@@ -1,0 +1,105 @@
+import { Ban, CirclePlay, RotateCcw, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { Identifier } from "#components/ui/identifier";
+import { ButtonLink } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
+import { PageHeader } from "#components/ui/page-header";
+import { RelativeTime } from "#components/ui/relative-time";
+import { SubmitButton } from "#components/ui/submit-button";
+import { Tabs } from "#components/ui/tabs";
+import { EnvironmentTag, Tag } from "#components/ui/tag";
+import type { SignedInActor } from "#lib/access/actor";
+import { may } from "#lib/access/permissions";
+import type { ClientView } from "#lib/clients/find-clients";
+import { disableAction, enableAction, restoreAction } from "../actions.ts";
+import { ClientStatus } from "../client-words.tsx";
+import { readClient } from "./read-client.ts";
+
+export default async function ClientLayout({ params, children }: LayoutProps<"/clients/[clientId]">) {
+  const { actor, client, owns } = await readClient((await params).clientId);
+  const path = `/clients/${client.clientId}`;
+  return (
+    <>
+      <PageHeader
+        title={client.name}
+        crumbs={[{ href: "/clients", label: "Clients" }]}
+        meta={
+          <>
+            <Identifier value={client.clientId} label="Copy the client ID" />
+            <ClientStatus client={client} />
+            {actor.kind === "staff" && <EnvironmentTag environment={client.environment} prefix={client.owner?.name ?? "Partner client"} />}
+            {client.isNameGenerated && <Tag>Generated name</Tag>}
+            <span className="text-sm">{client.lastUsedAt ? <>last token <RelativeTime at={client.lastUsedAt} /></> : "no token yet"}</span>
+          </>
+        }
+        actions={<Actions actor={actor} client={client} owns={owns} />}
+      />
+      {client.deletedAt && client.restorableUntil && (
+        <Notice tone="error" title="This client is deleted">
+          Nothing works with it. It can be restored until <RelativeTime at={client.restorableUntil} />; after that it is gone for good.
+        </Notice>
+      )}
+      {client.state === "disabled" && !client.deletedAt && (
+        <Notice tone="warn" title="This client is disabled">
+          Its tokens and requests are refused. Enabling it makes it work again with the same secrets.
+        </Notice>
+      )}
+      <Tabs
+        label={client.name}
+        tabs={[
+          { href: path, label: "Overview" },
+          ...(owns ? [{ href: `${path}/settings`, label: "Settings" }] : []),
+          { href: `${path}/secrets`, label: "Secrets" },
+          { href: `${path}/activity`, label: "Activity" },
+        ]}
+      />
+      {children}
+    </>
+  );
+}
+
+function Actions({ actor, client, owns }: { actor: SignedInActor; client: ClientView; owns: boolean }): ReactNode {
+  const mayToggle = may(actor, client.owner ? "tenant_client.disable" : "partner_client.disable") && client.state !== "draft";
+  return (
+    <div id="actions" className="flex flex-wrap gap-2">
+      {client.deletedAt ? (
+        owns && (
+          <PressForm action={restoreAction} clientId={client.clientId}>
+            <RotateCcw />
+            Restore
+          </PressForm>
+        )
+      ) : (
+        <>
+          {mayToggle &&
+            (client.state === "disabled" ? (
+              <PressForm action={enableAction} clientId={client.clientId}>
+                <CirclePlay />
+                Enable
+              </PressForm>
+            ) : (
+              <PressForm action={disableAction} clientId={client.clientId}>
+                <Ban />
+                Disable
+              </PressForm>
+            ))}
+          {owns && (
+            <ButtonLink href={`/clients/${client.clientId}/delete`} className="text-bad">
+              <Trash2 />
+              Delete…
+            </ButtonLink>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function PressForm({ action, clientId, children }: { action: (form: FormData) => Promise<void>; clientId: string; children: ReactNode }) {
+  return (
+    <form action={action}>
+      <input type="hidden" name="clientId" value={clientId} />
+      <SubmitButton variant="secondary">{children}</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,94 @@
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import { Button } from "#components/ui/button";
+import { CodeBlock } from "#components/ui/code-block";
+import { DescriptionList } from "#components/ui/description-list";
+import { Identifier } from "#components/ui/identifier";
+import { SelectField } from "#components/ui/input";
+import { Notice } from "#components/ui/notice";
+import { RelativeTime } from "#components/ui/relative-time";
+import { SettingsSection } from "#components/ui/settings-section";
+import type { ClientView } from "#lib/clients/find-clients";
+import { endpoints } from "#lib/endpoints";
+import { findTeams, type TeamView } from "#lib/tenants/teams";
+import { read } from "../../../_server/read.ts";
+import { grantNames, missingParts, typeNames } from "../client-words.tsx";
+import { readClient } from "./read-client.ts";
+import { tokenRequest } from "./token-request.ts";
+
+export const metadata = { title: "OAuth client" };
+
+export default async function ClientPage({ params, searchParams }: PageProps<"/clients/[clientId]">) {
+  const { client, owns } = await readClient((await params).clientId);
+  const missing = client.deletedAt || !owns ? [] : missingParts(client);
+  const { owner } = client;
+  const obtainsByItself = client.grants.includes("client_credentials") && owner !== null;
+  const teams = obtainsByItself ? await read((actor) => findTeams(actor, owner.id)) : [];
+  const { team } = await searchParams;
+  return (
+    <div>
+      {missing.length > 0 && (
+        <Notice tone="warn" title="Before this client can work">
+          <ul className="mt-1 flex flex-col gap-1">
+            {missing.map(({ text, href, link }) => (
+              <li key={href}>
+                {text}{" "}
+                <Link href={href} className="prose-link inline-flex items-center gap-1">
+                  {link}
+                  <ArrowRight />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <SettingsSection title="What the application needs" about="Hand these to whoever configures it. The secret was shown once and is not here.">
+        <DescriptionList
+          items={[
+            { term: "Client ID", value: <Identifier value={client.clientId} label="Copy the client ID" /> },
+            { term: "Token endpoint", value: <Identifier value={endpoints().token} label="Copy the token endpoint" /> },
+            { term: "Metadata", value: <Identifier value={endpoints().metadata} label="Copy the metadata address" /> },
+            { term: "Issuer", value: <Identifier value={endpoints().issuer} label="Copy the issuer" /> },
+          ]}
+        />
+      </SettingsSection>
+      {obtainsByItself && <TokenRequest client={client} teams={teams} chosen={teams.find(({ teamId }) => teamId === team)} />}
+      <SettingsSection title="At a glance">
+        <DescriptionList
+          items={[
+            { term: "Type", value: typeNames[client.type] },
+            { term: "Grants", value: client.grants.map((grant) => grantNames[grant]).join(", ") || "None yet" },
+            { term: "Created", value: <RelativeTime at={client.createdAt} /> },
+            { term: "Last token", value: client.lastUsedAt ? <RelativeTime at={client.lastUsedAt} /> : "Never" },
+            { term: "Live secrets", value: client.type === "public" ? "None: public clients have no secret" : String(client.liveSecrets) },
+          ]}
+        />
+      </SettingsSection>
+    </div>
+  );
+}
+
+/** Builds the scope and an example request from a picked team (R29). */
+function TokenRequest({ client, teams, chosen = teams[0] }: { client: ClientView; teams: TeamView[]; chosen?: TeamView }) {
+  return (
+    <SettingsSection
+      title="Get a token"
+      about="With client credentials, the scope names the team that the token reaches. Without one, the token reaches no team's content."
+    >
+      {chosen ? (
+        <>
+          <form method="get" className="flex flex-wrap items-end gap-2">
+            <div className="min-w-48 grow">
+              <SelectField label="Team" name="team" defaultValue={chosen.teamId} options={teams.map(({ teamId, name }) => ({ value: teamId, label: name }))} />
+            </div>
+            <Button type="submit">Show the request</Button>
+          </form>
+          <DescriptionList items={[{ term: "Scope", value: <Identifier value={chosen.scope} label="Copy the scope" /> }]} />
+        </>
+      ) : (
+        <p className="text-muted">There is no team yet. An admin adds one on the page Teams.</p>
+      )}
+      <CodeBlock label="curl" code={tokenRequest(client, endpoints().token, chosen?.scope)} />
+    </SettingsSection>
+  );
+}

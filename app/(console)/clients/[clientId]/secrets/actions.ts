@@ -1,0 +1,17 @@
+"use server";
+import { redirect } from "next/navigation";
+import { action } from "../../../../_server/action.ts";
+import { flash } from "../../../../_server/flash.ts";
+import { issueSecret } from "#lib/secrets/issue-secret";
+import { resetAllSecrets, resetSecret } from "#lib/secrets/reset-secret";
+import { retireSecret } from "#lib/secrets/retire-secret";
+import { issueSecretInput, resetAllSecretsInput, resetSecretInput, retireSecretInput } from "#lib/secrets/schemas";
+
+export const issueSecretAction = action(issueSecretInput, issueSecret);
+export const resetSecretAction = action(resetSecretInput, resetSecret);
+export const resetAllSecretsAction = action(resetAllSecretsInput, resetAllSecrets);
+
+export const retireSecretAction = action(retireSecretInput, retireSecret, async ({ clientId }) => {
+  await flash({ text: "The secret is retired. It is refused from now on." });
+  redirect(`/clients/${clientId}/secrets`);
+});

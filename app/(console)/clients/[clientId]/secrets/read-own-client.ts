@@ -1,0 +1,13 @@
+import "server-only";
+import { forbidden } from "next/navigation";
+import { endpoints } from "#lib/endpoints";
+import { readClient } from "../read-client.ts";
+import type { Place } from "./issued.tsx";
+
+/** For the pages that act on secrets. */
+export async function readOwnClient(clientId: string) {
+  const { client, owns } = await readClient(clientId);
+  if (!owns) forbidden();
+  const place: Place = { name: client.owner?.name ?? "Partner client", environment: client.environment, tokenEndpoint: endpoints().token };
+  return { client, place };
+}

@@ -1,0 +1,19 @@
+"use server";
+import { press } from "../../_server/action.ts";
+import { disableClient, enableClient } from "#lib/clients/disable-client";
+import { restoreClient } from "#lib/clients/restore-client";
+import { clientInput } from "#lib/clients/schemas";
+
+export const disableAction = press(clientInput, disableClient, ({ clientId, name }) => ({
+  text: `${name} is disabled. Its tokens and new requests are refused from now on.`,
+  undo: { action: "client.enable", clientId },
+}));
+
+export const enableAction = press(clientInput, enableClient, ({ clientId, name }) => ({
+  text: `${name} works again.`,
+  undo: { action: "client.disable", clientId },
+}));
+
+export const restoreAction = press(clientInput, restoreClient, () => ({
+  text: "The client is back. Tokens from before its deletion stay revoked.",
+}));

@@ -1,0 +1,80 @@
+import { Ban, CirclePlay, KeyRound, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import { Identifier } from "#components/ui/identifier";
+import type { MenuItem } from "#components/ui/menu-items";
+import { RelativeTime } from "#components/ui/relative-time";
+import { RowMenu } from "#components/ui/row-menu";
+import { RowMenuTrigger } from "#components/ui/row-menu-trigger";
+import { type Column, RowLink, SecondLine, Table } from "#components/ui/table";
+import type { ClientView } from "#lib/clients/find-clients";
+import { disableAction, enableAction, restoreAction } from "./actions.ts";
+import { ClientStatus, grantNames, typeNames } from "./client-words.tsx";
+
+const menu: MenuItem[] = [
+  { id: "rename", label: "Rename", icon: <Pencil />, href: "/clients/{clientId}/settings#name" },
+  { id: "secrets", label: "Secrets", icon: <KeyRound />, href: "/clients/{clientId}/secrets" },
+  { id: "disable", label: "Disable", icon: <Ban />, action: disableAction },
+  { id: "enable", label: "Enable", icon: <CirclePlay />, action: enableAction },
+  { id: "restore", label: "Restore", icon: <RotateCcw />, action: restoreAction },
+  { id: "delete", label: "Delete…", icon: <Trash2 />, href: "/clients/{clientId}/delete", isDangerous: true, startsGroup: true },
+];
+
+/** Staff see the clients of tenants and can disable them, not edit them (R2). */
+function menuFor(client: ClientView, isStaff: boolean): string[] {
+  const isOwn = !isStaff || client.owner === null;
+  if (client.deletedAt) return isOwn ? ["restore"] : [];
+  const toggle = client.state === "draft" ? [] : [client.state === "disabled" ? "enable" : "disable"];
+  return isOwn ? ["rename", "secrets", ...toggle, "delete"] : toggle;
+}
+
+export function ClientTable({ clients, showsOwner }: { clients: ClientView[]; showsOwner: boolean }) {
+  const now = new Date();
+  const owner: Column<ClientView> = { header: "Owner", cell: (client) => client.owner?.name ?? "Partner client" };
+  const columns: Column<ClientView>[] = [
+    {
+      header: "Client",
+      kind: "primary",
+      cell: (client) => (
+        <>
+          <RowLink href={`/clients/${client.clientId}`}>{client.name}</RowLink>
+          <SecondLine>
+            <Identifier value={client.clientId} label={`Copy the client ID of ${client.name}`} />
+          </SecondLine>
+        </>
+      ),
+    },
+    ...(showsOwner ? [owner] : []),
+    {
+      header: "Type and grants",
+      cell: (client) => (
+        <>
+          {typeNames[client.type]}
+          <SecondLine>{client.grants.map((grant) => grantNames[grant]).join(", ") || "No grant yet"}</SecondLine>
+        </>
+      ),
+    },
+    {
+      header: "Last used",
+      cell: (client) => (
+        <span className="text-muted">{client.lastUsedAt ? <RelativeTime at={client.lastUsedAt} now={now} isPlain /> : "never"}</span>
+      ),
+    },
+    { header: "State", cell: (client) => <ClientStatus client={client} now={now} /> },
+    {
+      header: "More actions",
+      kind: "actions",
+      cell: (client) => (
+        <RowMenuTrigger
+          name={client.name}
+          href={`/clients/${client.clientId}#actions`}
+          items={menuFor(client, showsOwner)}
+          fields={{ clientId: client.clientId }}
+        />
+      ),
+    },
+  ];
+  return (
+    <RowMenu items={menu}>
+      <Table caption="OAuth clients" columns={columns} rows={clients} rowKey={(client) => client.clientId} />
+    </RowMenu>
+  );
+}

@@ -1,0 +1,59 @@
+import { AppWindow, Plus } from "lucide-react";
+import Link from "next/link";
+import { ButtonLink } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { PageHeader } from "#components/ui/page-header";
+import { Pager } from "#components/ui/pager";
+import { may } from "#lib/access/permissions";
+import { findClients } from "#lib/clients/find-clients";
+import { pageLinks, pageRequest } from "../../_server/paging.ts";
+import { read } from "../../_server/read.ts";
+import { ClientTable } from "./client-table.tsx";
+
+export const metadata = { title: "OAuth clients" };
+
+export default async function ClientsPage({ searchParams }: PageProps<"/clients">) {
+  const query = await searchParams;
+  const isDeleted = query.state === "deleted";
+  const { actor, page } = await read(async (actor) => ({ actor, page: await findClients(actor, { isDeleted }, pageRequest(query)) }));
+  const isTenant = actor.kind === "user";
+  const mayAdd = may(actor, isTenant ? "tenant_client.register" : "partner_client.register");
+  const add = mayAdd && (
+    <ButtonLink href="/clients/new" variant="primary">
+      <Plus />
+      {isTenant ? "Add OAuth client" : "Add partner client"}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeader
+        title={isDeleted ? "Deleted clients" : "OAuth clients"}
+        crumbs={isDeleted ? [{ href: "/clients", label: "Clients" }] : undefined}
+        meta={
+          isDeleted
+            ? "They can be restored for 30 days. Nothing works with them meanwhile."
+            : `Applications that may ask for access to ${isTenant ? `${actor.tenant.name}'s` : "a company's"} data.`
+        }
+        actions={!isDeleted && add}
+      />
+      {page.rows.length > 0 ? (
+        <ClientTable clients={page.rows} showsOwner={!isTenant} />
+      ) : isDeleted ? (
+        <EmptyState icon={<AppWindow />} title="No deleted clients">
+          A client that is deleted stands here for 30 days.
+        </EmptyState>
+      ) : (
+        <EmptyState icon={<AppWindow />} title="No OAuth clients yet" action={add}>
+          An OAuth client is how one application is known to the token service: it has an ID, a secret, and what it may ask for. Make one for each application.
+        </EmptyState>
+      )}
+      <Pager {...pageLinks("/clients", page, isDeleted ? { state: "deleted" } : {})}>
+        {!isDeleted && (
+          <Link href="/clients?state=deleted" className="prose-link">
+            Deleted clients
+          </Link>
+        )}
+      </Pager>
+    </>
+  );
+}

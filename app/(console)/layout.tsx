@@ -1,0 +1,59 @@
+import { AppWindow, Building2, ScrollText, UserRound, Users, UsersRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { type NavGroup, Shell } from "#components/shell";
+import { Notice } from "#components/ui/notice";
+import { ToastOnLoad } from "#components/ui/toast";
+import { may, roleNames } from "#lib/access/permissions";
+import type { SignedInActor } from "#lib/access/actor";
+import { requireActor } from "../_server/current-actor.ts";
+import { readFlash } from "../_server/flash.ts";
+import { chooseTheme, currentTheme } from "../_server/theme.ts";
+import { signOutAction } from "../sign-in/actions.ts";
+import { disableAction, enableAction, restoreAction } from "./clients/actions.ts";
+
+const undoActions = { "client.enable": enableAction, "client.disable": disableAction, "client.restore": restoreAction };
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor();
+  const message = await readFlash();
+  return (
+    <Shell
+      place={
+        actor.kind === "user"
+          ? { name: actor.tenant.name, environment: actor.tenant.environment, role: roleNames[actor.role] }
+          : { name: "All companies", role: roleNames[actor.role] }
+      }
+      nav={navigationFor(actor)}
+      person={{ name: actor.name, email: actor.email, href: "/account" }}
+      theme={{ current: await currentTheme(), action: chooseTheme }}
+      signOut={signOutAction}
+    >
+      {message?.isRefusal && (
+        <Notice key={message.id} tone="error" isNews>
+          {message.text}
+        </Notice>
+      )}
+      {message && !message.isRefusal && (
+        <ToastOnLoad
+          id={message.id}
+          text={message.text}
+          undo={message.undo && { action: undoActions[message.undo.action], fields: { clientId: message.undo.clientId } }}
+        />
+      )}
+      {children}
+    </Shell>
+  );
+}
+
+function navigationFor(actor: SignedInActor): NavGroup[] {
+  const account = { href: "/account", label: "Your account", icon: <UserRound /> };
+  if (!may(actor, "client.see")) return [{ items: [account] }];
+  const clients = { href: "/clients", label: "Clients", icon: <AppWindow /> };
+  const audit = { href: "/audit", label: "Audit log", icon: <ScrollText /> };
+  const people = { href: "/people", label: "People", icon: <Users /> };
+  if (actor.kind === "user") {
+    return [{ items: [clients] }, { label: "Company", items: [people, { href: "/teams", label: "Teams", icon: <UsersRound /> }, audit] }];
+  }
+  const tenants = { href: "/tenants", label: "Tenants", icon: <Building2 /> };
+  return [{ items: [clients, tenants] }, { label: "Gatehouse", items: may(actor, "staff.manage") ? [{ ...people, label: "Staff" }, audit] : [audit] }];
+}

@@ -1,0 +1,11 @@
+"use server";
+import { action, press } from "../../../_server/action.ts";
+import { createPersonLink } from "#lib/members/create-person-link";
+import { disablePerson, enablePerson } from "#lib/members/disable-person";
+import { endSessions } from "#lib/members/end-sessions";
+import { personInput } from "#lib/members/schemas";
+
+export const createPersonLinkAction = action(personInput, createPersonLink);
+export const disablePersonAction = press(personInput, disablePerson, () => ({ text: "The sign-in is switched off. It holds at once." }));
+export const enablePersonAction = press(personInput, enablePerson, () => ({ text: "The sign-in is switched on." }));
+export const endSessionsAction = press(personInput, endSessions, () => ({ text: "Every session has ended." }));

@@ -1,0 +1,57 @@
+import { PageHeader } from "#components/ui/page-header";
+import { SettingsSection } from "#components/ui/settings-section";
+import { SubmitButton } from "#components/ui/submit-button";
+import { roleNames } from "#lib/access/permissions";
+import { getPerson } from "#lib/members/find-people";
+import { read } from "../../../_server/read.ts";
+import { PersonStatus } from "../people-table.tsx";
+import { disablePersonAction, enablePersonAction, endSessionsAction } from "./actions.ts";
+import { PersonLinkForm } from "./person-link-form.tsx";
+
+export const metadata = { title: "Person" };
+
+export default async function PersonPage({ params }: PageProps<"/people/[personId]">) {
+  const { personId } = await params;
+  const { actor, person } = await read(async (actor) => ({ actor, person: await getPerson(actor, personId) }));
+  const back = actor.kind === "staff" && person.tenantId ? { href: `/tenants/${person.tenantId}`, label: person.tenantName ?? "Tenant" } : { href: "/people", label: "People" };
+  const isDisabled = person.state === "disabled";
+  return (
+    <>
+      <PageHeader
+        title={person.name}
+        crumbs={[back]}
+        meta={
+          <>
+            <span>{person.email}</span>
+            <span>{roleNames[person.role]}</span>
+            <PersonStatus state={person.state} />
+          </>
+        }
+      />
+      <div>
+        <SettingsSection
+          title={person.state === "invited" ? "Invitation" : "Password"}
+          about="The link works once. Making a new one does not end the password; using it does, and signs the person out everywhere else."
+        >
+          {isDisabled ? (
+            <p className="text-muted">Switch the sign-in on first.</p>
+          ) : (
+            <PersonLinkForm personId={personId} label={person.state === "invited" ? "Make a new invitation link" : "Make a link for a new password"} />
+          )}
+        </SettingsSection>
+        <SettingsSection title="Sessions" about="Signs the person out of every browser, at their next request.">
+          <form action={endSessionsAction}>
+            <input type="hidden" name="personId" value={personId} />
+            <SubmitButton variant="secondary">End all sessions</SubmitButton>
+          </form>
+        </SettingsSection>
+        <SettingsSection title="Sign-in" about={isDisabled ? "It is switched off: nobody can sign in as this person." : "Switching it off holds at the person's next request. It can be switched on again."}>
+          <form action={isDisabled ? enablePersonAction : disablePersonAction}>
+            <input type="hidden" name="personId" value={personId} />
+            <SubmitButton variant="secondary">{isDisabled ? "Switch the sign-in on" : "Switch the sign-in off"}</SubmitButton>
+          </form>
+        </SettingsSection>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { PageHeader } from "#components/ui/page-header";
+import { authorize } from "#lib/access/permissions";
+import { notFound } from "#lib/errors";
+import { getTenant } from "#lib/tenants/find-tenants";
+import { uuid } from "#lib/text";
+import { read } from "../../../_server/read.ts";
+import { InviteForm } from "./invite-form.tsx";
+
+export const metadata = { title: "Invite a person" };
+
+export default async function InvitePage({ searchParams }: PageProps<"/people/invite">) {
+  const { tenant: asked } = await searchParams;
+  const tenant = await read(async (actor) => {
+    if (actor.kind === "staff" && asked === undefined) return void authorize(actor, "staff.manage");
+    authorize(actor, "person.manage");
+    if (actor.kind === "user") return getTenant(actor, actor.tenant.id);
+    if (!uuid.safeParse(asked).success) throw notFound("This tenant");
+    return getTenant(actor, String(asked));
+  });
+  return (
+    <>
+      <PageHeader title="Invite a person" crumbs={[{ href: "/people", label: "People" }]} meta={`To ${tenant?.name ?? "the staff of Gatehouse"}. They choose their own password.`} />
+      <InviteForm tenantId={tenant?.tenantId} />
+    </>
+  );
+}

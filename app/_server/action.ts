@@ -1,0 +1,77 @@
+import "server-only";
+import type { SubmissionResult } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { unauthorized } from "next/navigation";
+import type { z } from "zod";
+import type { SignedInActor } from "#lib/access/actor";
+import { DomainError } from "#lib/errors";
+import { requireActor } from "./current-actor.ts";
+import { flash, type Flash } from "./flash.ts";
+
+/** What a form knows of its last sending: what was refused and why, or what came of it. Never both. */
+export type ActionState<R> = { refused?: SubmissionResult<string[]>; result?: R } | null;
+export type Action<R> = (state: ActionState<R>, form: FormData) => Promise<ActionState<R>>;
+
+/** Makes a verb the action of a form: parses, finds the actor, and turns a refusal into a sentence beside the field it belongs to. */
+export function action<S extends z.ZodType, R>(
+  schema: S,
+  verb: (actor: SignedInActor, input: z.output<S>) => Promise<R>,
+  then?: (result: R) => Promise<void> | void,
+): Action<R> {
+  return async (_state, form) => {
+    const actor = await requireActor();
+    return submit(schema, form, (input) => verb(actor, input), then);
+  };
+}
+
+/** The same for forms of people who are not signed in. */
+export function openAction<S extends z.ZodType, R>(
+  schema: S,
+  verb: (input: z.output<S>) => Promise<R>,
+  then?: (result: R) => Promise<void> | void,
+): Action<R> {
+  return async (_state, form) => submit(schema, form, verb, then);
+}
+
+/** A button without a form to come back to: it acts, and says in a message what came of it. */
+export function press<S extends z.ZodType, R>(
+  schema: S,
+  verb: (actor: SignedInActor, input: z.output<S>) => Promise<R>,
+  say: (result: R) => Flash,
+): (form: FormData) => Promise<void> {
+  return async (form) => {
+    const actor = await requireActor();
+    const state = await submit(schema, form, (input) => verb(actor, input));
+    const refusal = state?.refused && Object.values(state.refused.error ?? {}).flat().filter(Boolean).at(0);
+    await flash(state?.refused ? { text: refusal ?? "This could not be done.", isRefusal: true } : say(state?.result as R));
+  };
+}
+
+async function submit<S extends z.ZodType, R>(
+  schema: S,
+  form: FormData,
+  verb: (input: z.output<S>) => Promise<R>,
+  then?: (result: R) => Promise<void> | void,
+): Promise<ActionState<R>> {
+  // Anybody can call an action with anything.
+  if (!(form instanceof FormData)) unauthorized();
+  const submission = parseWithZod(form, { schema });
+  if (submission.status !== "success") return { refused: withoutPasswords(submission.reply()) };
+  let result: R;
+  try {
+    result = await verb(submission.value as z.output<S>);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const reply = error.field ? { fieldErrors: { [error.field]: [error.message] } } : { formErrors: [error.message] };
+    return { refused: withoutPasswords(submission.reply(reply)) };
+  }
+  await then?.(result);
+  return { result };
+}
+
+/** What was typed goes back into the form; passwords do not travel back. */
+function withoutPasswords(reply: SubmissionResult<string[]>): SubmissionResult<string[]> {
+  if (!reply.initialValue) return reply;
+  const kept = Object.entries(reply.initialValue).filter(([name]) => !/password|passphrase|token/i.test(name));
+  return { ...reply, initialValue: Object.fromEntries(kept) };
+}

@@ -1,0 +1,20 @@
+import type { IncomingMessage } from "node:http";
+
+const METHODS = ["GET", "HEAD", "POST"];
+export const MAX_BODY_BYTES = 64 * 1024;
+
+/** What Next would answer with a 500, or do although it should not. Null for a request that may go on. */
+export function refusalOf(request: IncomingMessage, setupAppUrl: string): { status: number; text: string } | null {
+  if (!METHODS.includes(request.method ?? "")) return { status: 405, text: "This method is not used here." };
+  if (request.method !== "POST") return null;
+
+  const { origin, "sec-fetch-site": site, "content-length": length, "content-type": type = "" } = request.headers;
+  // A form of another site, or a request whose sender does not say: either could act with somebody's cookie.
+  if (origin !== setupAppUrl || (site !== undefined && site !== "same-origin")) {
+    return { status: 403, text: `This form was not sent from ${setupAppUrl}. Open Gatehouse at that address and try again.` };
+  }
+  if (length === undefined) return { status: 411, text: "The request does not say how long it is." };
+  if (Number(length) > MAX_BODY_BYTES) return { status: 413, text: "This form is larger than Gatehouse accepts (64 KiB). Nothing was changed." };
+  if (/^multipart\/form-data(?!.*boundary=)/i.test(type)) return { status: 400, text: "The form is not complete. Nothing was changed." };
+  return null;
+}

@@ -1,0 +1,26 @@
+"use server";
+import { redirect } from "next/navigation";
+import { openAction } from "../_server/action.ts";
+import { currentActor } from "../_server/current-actor.ts";
+import { requestOrigin } from "../_server/origin.ts";
+import { clearSessionCookie, writeSessionCookie } from "../_server/session-cookie.ts";
+import { signInInput } from "#lib/members/schemas";
+import { endOwnSession } from "#lib/members/sessions";
+import { signIn } from "#lib/members/sign-in";
+import { localPath } from "./local-path.ts";
+
+export const signInAction = openAction(
+  signInInput,
+  async (input) => ({ session: await signIn(await requestOrigin(), input), next: localPath(input.next) }),
+  async ({ session, next }) => {
+    await writeSessionCookie(session);
+    redirect(next);
+  },
+);
+
+export async function signOutAction(): Promise<void> {
+  const actor = await currentActor();
+  if (actor) await endOwnSession(actor, { sessionId: actor.sessionId });
+  await clearSessionCookie();
+  redirect("/sign-in");
+}
