@@ -1,0 +1,40 @@
+import { sha256 } from "#lib/random";
+import type { Database } from "./database.ts";
+
+export type TokenRow = {
+  client_id: string;
+  scope: string | null;
+  user_id: string | null;
+  tenant: Named | null;
+  team: Named | null;
+  is_expired: boolean;
+  is_ended: boolean;
+};
+type Named = { id: string; name: string };
+
+const FIND_ACCESS_TOKEN = {
+  name: "find-access-token",
+  // Ended: revoked, or something that it stands on was switched off or is gone.
+  text: `
+    select token.client_id, payload ->> 'scope' as scope, extra ->> 'user_id' as user_id,
+      case when tenant.id is not null then json_build_object('id', tenant.id, 'name', tenant.name) end as tenant,
+      case when team.id is not null then json_build_object('id', team.id, 'name', team.name) end as team,
+      token.expires_at <= now() as is_expired,
+      token.revoked_at is not null
+        or client.client_id is null or client.state <> 'active' or client.deleted_at is not null
+        or (token.tenant_id is not null and (tenant.id is null or tenant.disabled_at is not null))
+        or (extra ? 'team_id' and team.id is null)
+        or (extra ? 'user_id' and (person.id is null or person.disabled_at is not null)) as is_ended
+    from oidc_artifact token
+      cross join lateral (select coalesce(payload -> 'extra', '{}') as extra) claims
+      left join client on client.client_id = token.client_id
+      left join tenant on tenant.id = token.tenant_id
+      left join team on team.id = (extra ->> 'team_id')::uuid and team.tenant_id = token.tenant_id
+      left join person on person.id = (extra ->> 'user_id')::uuid and person.tenant_id = token.tenant_id
+    where token.kind in ('AccessToken', 'ClientCredentials') and token.id_digest = $1`,
+};
+
+export async function findAccessToken(database: Database, token: string): Promise<TokenRow | null> {
+  const { rows } = await database.query<TokenRow>(FIND_ACCESS_TOKEN, [sha256(token)]);
+  return rows[0] ?? null;
+}

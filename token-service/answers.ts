@@ -1,0 +1,52 @@
+import { DatabaseUnavailable } from "./database.ts";
+import type { Logger } from "./log.ts";
+import type { Context, Middleware } from "./middleware.ts";
+import { Refusal } from "./refusal.ts";
+import { factsOf } from "./request-facts.ts";
+
+const UNAVAILABLE = new Refusal(
+  503,
+  "temporarily_unavailable",
+  "the token service cannot reach its database right now; try again in a moment",
+  { "Retry-After": "5" },
+);
+const BROKEN = new Refusal(500, "server_error", "something went wrong; it was logged");
+
+/** The headers of every answer, and an answer in JSON for everything that fails: no stack, no SQL, no version. */
+export function answers(issuer: string, log: Logger): Middleware {
+  const isHttps = issuer.startsWith("https:");
+  return async (ctx, next) => {
+    ctx.set({
+      "Cache-Control": "no-store",
+      Pragma: "no-cache",
+      "X-Content-Type-Options": "nosniff",
+      "Referrer-Policy": "no-referrer",
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    });
+    if (isHttps) ctx.set("Strict-Transport-Security", "max-age=63072000");
+    try {
+      await next();
+      const { failure } = factsOf(ctx.req);
+      if (failure) throw failure;
+    } catch (error) {
+      answer(ctx, toRefusal(error, log));
+    }
+  };
+}
+
+function answer(ctx: Context, refusal: Refusal): void {
+  ctx.status = refusal.status;
+  ctx.set(refusal.headers);
+  ctx.body = { error: refusal.error, error_description: refusal.description };
+}
+
+function toRefusal(error: unknown, log: Logger): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof DatabaseUnavailable) {
+    log.error({ reason: error.cause instanceof Error ? error.cause.message : undefined }, "the database cannot be reached");
+    return UNAVAILABLE;
+  }
+  log.error({ err: error }, "a request failed");
+  return BROKEN;
+}

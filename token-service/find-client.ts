@@ -1,0 +1,31 @@
+import type { AllClientMetadata } from "oidc-provider";
+import { type ClientRow, toClientMetadata } from "./client-metadata.ts";
+import type { Database } from "./database.ts";
+
+// RFC 6749 appendix A.1
+const CLIENT_ID = /^[\x20-\x7e]{1,200}$/;
+
+const FIND_CLIENT = {
+  name: "find-client",
+  text: `
+    select client_id, tenant_id, c.name, type, auth_method, grants::text[] as grants, may_act_for_users,
+      extract(epoch from c.created_at)::int as issued_at,
+      array(
+        select scope_name from client_scope join scope on scope.name = scope_name
+        where client_id = c.client_id and retired_at is null order by scope_name
+      ) as scopes,
+      (
+        select coalesce(json_agg(json_build_object('id', id, 'digest', encode(digest, 'hex')) order by id), '[]')
+        from client_secret
+        where client_id = c.client_id and retired_at is null and (expires_at is null or expires_at > now())
+      ) as secrets
+    from client c left join tenant t on t.id = c.tenant_id
+    where client_id = $1 and state = 'active' and c.deleted_at is null and t.disabled_at is null`,
+};
+
+/** Read anew for every request, so that a change holds at the next one (R54). Undefined for a client that may not be used. */
+export async function findClient(database: Database, clientId: string): Promise<AllClientMetadata | undefined> {
+  if (!CLIENT_ID.test(clientId)) return undefined;
+  const { rows } = await database.query<ClientRow>(FIND_CLIENT, [clientId]);
+  return rows[0] && toClientMetadata(rows[0]);
+}

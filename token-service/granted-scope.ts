@@ -1,0 +1,58 @@
+import { errors, type KoaContextWithOIDC, type ResourceServer, type UnknownObject } from "oidc-provider";
+import { type ActingFor, looksLikeActingScope, parseActingScope } from "#lib/clients/acting-scope";
+import type { ClientSetup } from "./client-metadata.ts";
+import type { Database } from "./database.ts";
+import { setupOf } from "./stored-secrets.ts";
+
+/** Seconds, for every access token (R51). */
+export const ACCESS_TOKEN_LIFETIME = 3600;
+
+const FIND_ACTING_FOR = {
+  team: { name: "find-team", text: "select from team where id = $1 and tenant_id = $2" },
+  user: { name: "find-user", text: "select from person where id = $1 and tenant_id = $2 and disabled_at is null" },
+};
+
+type Client = Parameters<typeof setupOf>[0];
+
+/**
+ * The API that every token is for, with exactly the scope that was asked for.
+ * @throws InvalidScope for a word that this client may not use, and alike for a team or user that is elsewhere or nowhere (R26, R29).
+ */
+export function findGrantedScope(database: Database, issuer: string) {
+  return async (ctx: KoaContextWithOIDC, resource: string, client: Client): Promise<ResourceServer> => {
+    if (resource !== issuer) throw new errors.InvalidTarget();
+    const words = [...ctx.oidc.requestParamScopes];
+    await refuseForeignWords(database, setupOf(client), words);
+    return { audience: issuer, scope: words.join(" "), accessTokenTTL: ACCESS_TOKEN_LIFETIME, accessTokenFormat: "opaque" };
+  };
+}
+
+async function refuseForeignWords(database: Database, setup: ClientSetup, words: string[]): Promise<void> {
+  const acting = words.filter(looksLikeActingScope);
+  const unknown = words.find((word) => !acting.includes(word) && !setup.scopes.includes(word));
+  if (unknown !== undefined) throw new errors.InvalidScope("this client may not use this scope", unknown);
+  const [word, second] = acting;
+  if (second !== undefined) throw new errors.InvalidScope("a token acts for one team or one user", second);
+  if (word !== undefined) await refuseForeignActor(database, setup, word);
+}
+
+async function refuseForeignActor(database: Database, setup: ClientSetup, word: string): Promise<void> {
+  if (word.startsWith("user:") && !setup.may_act_for_users) {
+    throw new errors.InvalidScope("this client may not act for users", word);
+  }
+  const actingFor = parseActingScope(word);
+  const isOurs = actingFor !== null && (await belongsTo(database, setup.tenant_id, actingFor));
+  if (!isOurs) throw new errors.InvalidScope("the tenant of this client has no such team or user", word);
+}
+
+async function belongsTo(database: Database, tenantId: string | null, { kind, id }: ActingFor): Promise<boolean> {
+  const { rowCount } = await database.query(FIND_ACTING_FOR[kind], [id, tenantId]);
+  return rowCount === 1;
+}
+
+/** What is stored with a token for the API that reads it. */
+export function toTokenClaims(client: Client, scope: string | undefined): UnknownObject {
+  const { tenant_id } = setupOf(client);
+  const actingFor = scope?.split(" ").map(parseActingScope).find((found) => found !== null);
+  return { tenant_id, ...(actingFor && { [`${actingFor.kind}_id`]: actingFor.id }) };
+}

@@ -1,0 +1,9 @@
+import { type DestinationStream, pino, type LevelWithSilent, type Logger } from "pino";
+
+export type { Logger };
+
+/** JSON lines on standard output. What is logged is named field by field: no header, body or parameter as it came. */
+export function createLog(level: LevelWithSilent, destination?: DestinationStream): Logger {
+  const options = { level, base: { service: "token-service" }, formatters: { level: (label: string) => ({ level: label }) } };
+  return destination ? pino(options, destination) : pino(options);
+}

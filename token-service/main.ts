@@ -1,0 +1,34 @@
+import { env } from "#lib/env";
+import { createLog } from "./log.ts";
+import { noticesToLog } from "./notices-to-log.ts";
+
+const settings = env();
+const { DATABASE_URL, TOKEN_SERVICE_DATABASE_URL: databaseUrl } = settings;
+const log = createLog(settings.LOG_LEVEL);
+
+try {
+  noticesToLog(log);
+  const { startTokenService } = await import("./start-token-service.ts");
+  if (!databaseUrl) throw new Error("TOKEN_SERVICE_DATABASE_URL or DATABASE_URL must be set.");
+  const service = await startTokenService({
+    databaseUrl,
+    databaseRole: databaseUrl === DATABASE_URL ? "gh_token" : null,
+    encryptionKey: settings.ENCRYPTION_KEY,
+    port: settings.TOKEN_SERVICE_PORT,
+    issuer: settings.TOKEN_SERVICE_URL,
+    trustedProxyCount: settings.TRUSTED_PROXY_COUNT,
+    log,
+  });
+  log.info({ issuer: service.issuer, port: service.port }, "the token service is running");
+  process.send?.("ready");
+
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= service.stop().then(() => process.exit(0));
+  };
+  // "disconnect": whoever started this process is gone.
+  for (const event of ["SIGTERM", "SIGINT", "disconnect"]) process.once(event, stop);
+} catch (error) {
+  log.fatal(error instanceof Error ? error.message : "the token service could not start");
+  process.exit(1);
+}

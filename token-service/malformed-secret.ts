@@ -1,0 +1,38 @@
+import { isClientSecret } from "#lib/secrets/client-secret";
+import { basicCredentials } from "./basic-credentials.ts";
+import type { Middleware } from "./middleware.ts";
+import { invalidRequest, Refusal } from "./refusal.ts";
+import { factsOf } from "./request-facts.ts";
+import { TOKEN_PATH } from "./routes.ts";
+import { parametersOf } from "./token-request.ts";
+
+/** Refuses what cannot be a secret of ours before anything is asked of the database; the library would look the client up first. */
+export function malformedSecret(issuer: string): Middleware {
+  return async (ctx, next) => {
+    if (ctx.path !== TOKEN_PATH) return next();
+    const { client_id, client_secret, client_assertion, grant_type } = parametersOf(ctx.req);
+    const { authorization } = ctx.headers;
+    const basic = authorization === undefined ? null : basicCredentials(authorization);
+    const facts = factsOf(ctx.req);
+    facts.clientId = basic?.clientId ?? client_id;
+    facts.grantType = grant_type;
+
+    // RFC 6749 section 2.3
+    const methods = [authorization, client_secret, client_assertion].filter((method) => method !== undefined);
+    if (methods.length > 1) throw invalidRequest("a client authenticates by one method, not by two");
+    if (client_assertion !== undefined) throw invalidClient(issuer, false);
+    const secret = basic?.secret ?? client_secret;
+    if (secret !== undefined && !isClientSecret(secret)) {
+      facts.detail = "not a secret of this service: wrong prefix, length or checksum";
+      throw invalidClient(issuer, basic !== null);
+    }
+    await next();
+  };
+}
+
+// The library's own words, so that the answer does not tell how far the secret got.
+function invalidClient(issuer: string, isBasic: boolean): Refusal {
+  const description = "client authentication failed";
+  const challenge = `Basic realm="${issuer}", error="invalid_client", error_description="${description}"`;
+  return new Refusal(401, "invalid_client", description, isBasic ? { "WWW-Authenticate": challenge } : {});
+}

@@ -1,0 +1,78 @@
+import { generateKeyPairSync, hkdfSync } from "node:crypto";
+import Provider, { errors } from "oidc-provider";
+import { createAdapter } from "./adapter.ts";
+import { SETUP } from "./client-metadata.ts";
+import type { Database } from "./database.ts";
+import { ACCESS_TOKEN_LIFETIME, findGrantedScope, toTokenClaims } from "./granted-scope.ts";
+import { factsOf } from "./request-facts.ts";
+import { compareWithStoredSecrets } from "./stored-secrets.ts";
+
+const off = { enabled: false };
+
+/** The protocol, standing on our tables. Only client credentials is offered so far. */
+export function createProvider(issuer: string, database: Database, encryptionKey: string): Provider {
+  const provider = new Provider(issuer, {
+    adapter: createAdapter(database),
+    routes: { token: "/v1/oauth/token", authorization: "/oauth/authorization" },
+    clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
+    clientDefaults: { id_token_signed_response_alg: "ES256" },
+    extraClientMetadata: { properties: [SETUP] },
+    responseTypes: [],
+    scopes: [],
+    features: {
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => issuer,
+        useGrantedResource: () => true,
+        getResourceServerInfo: findGrantedScope(database, issuer),
+      },
+      devInteractions: off,
+      userinfo: off,
+      rpInitiatedLogout: off,
+      pushedAuthorizationRequests: off,
+      dPoP: off,
+    },
+    ttl: { ClientCredentials: ACCESS_TOKEN_LIFETIME },
+    extraTokenClaims: (ctx, token) => (ctx.oidc.client ? toTokenClaims(ctx.oidc.client, token.scope) : undefined),
+    findAccount: () => undefined,
+    renderError: (ctx, out) => {
+      ctx.body = out;
+    },
+    cookies: {
+      keys: [Buffer.from(hkdfSync("sha256", encryptionKey, "", "gatehouse token service cookies", 32)).toString("base64url")],
+      names: { session: "gh_ts_session", interaction: "gh_ts_interaction", resume: "gh_ts_resume" },
+    },
+    jwks: { keys: [unusedKey()] },
+  });
+  compareWithStoredSecrets(provider);
+  refuseGrantsThatAreOff(provider);
+  rememberFailures(provider);
+  return provider;
+}
+
+// Nothing is signed yet and no key is published, but the library would bring its own well-known one.
+function unusedKey() {
+  return generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
+}
+
+// RFC 6749 section 5.2 has a name for this; the library says invalid_request.
+function refuseGrantsThatAreOff(provider: Provider): void {
+  const { prototype } = provider.Client;
+  const isAllowed = prototype.grantTypeAllowed;
+  prototype.grantTypeAllowed = function (grantType) {
+    const allowed = isAllowed.call(this, grantType);
+    const { oidc } = Provider.ctx ?? {};
+    if (!allowed && oidc?.route === "token" && oidc.params?.grant_type === grantType) throw new errors.UnauthorizedClient();
+    return allowed;
+  };
+}
+
+function rememberFailures(provider: Provider): void {
+  provider.on("grant.error", (ctx, error) => {
+    factsOf(ctx.req).detail = error.error_detail;
+  });
+  provider.on("server_error", (ctx, error) => {
+    factsOf(ctx.req).failure = error;
+  });
+}

@@ -1,0 +1,17 @@
+/** An answer that ends a request before the library sees it. The description is ASCII without quotes (RFC 6749 section 5.2). */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+
+  constructor(
+    readonly status: number,
+    readonly error: string,
+    readonly description: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(description);
+  }
+}
+
+export function invalidRequest(description: string): Refusal {
+  return new Refusal(400, "invalid_request", description);
+}

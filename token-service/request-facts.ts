@@ -1,0 +1,20 @@
+import type { IncomingMessage } from "node:http";
+
+/** What was learned about a request on its way, for the log and for the record. */
+export type RequestFacts = {
+  clientId?: string;
+  secretId?: string;
+  grantType?: string;
+  /** Why it failed, in more words than the answer has. */
+  detail?: string;
+  /** An error that is not the caller's fault. */
+  failure?: Error;
+};
+
+const facts = new WeakMap<IncomingMessage, RequestFacts>();
+
+export function factsOf(request: IncomingMessage): RequestFacts {
+  const known = facts.get(request) ?? {};
+  facts.set(request, known);
+  return known;
+}

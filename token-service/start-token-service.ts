@@ -1,0 +1,97 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { answers } from "./answers.ts";
+import { openDatabase } from "./database.ts";
+import { health } from "./health.ts";
+import { createLastUse } from "./last-use.ts";
+import type { Logger } from "./log.ts";
+import { malformedSecret } from "./malformed-secret.ts";
+import { me } from "./me.ts";
+import { metadata } from "./metadata.ts";
+import { ownHost } from "./own-host.ts";
+import { createProvider } from "./provider.ts";
+import { routes } from "./routes.ts";
+import { tokenLog } from "./token-log.ts";
+import { tokenRequest } from "./token-request.ts";
+
+export type TokenServiceSettings = {
+  databaseUrl: string;
+  /** Taken on each connection where the login is not the service's own. */
+  databaseRole: "gh_token" | null;
+  encryptionKey: string;
+  port: number;
+  /** Without one, the address that it listens on. */
+  issuer?: string;
+  trustedProxyCount: number;
+  log: Logger;
+};
+export type TokenService = { issuer: string; port: number; stop(): Promise<void> };
+
+const PATIENCE_MS = 10_000;
+
+/** Serves until stopped. @throws Error with a sentence when the port is taken. */
+export async function startTokenService(settings: TokenServiceSettings): Promise<TokenService> {
+  const { log } = settings;
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 });
+  const port = await listen(server, settings.port);
+  const issuer = settings.issuer ?? `http://localhost:${port}`;
+  const database = openDatabase(settings.databaseUrl, settings.databaseRole, log);
+  const lastUse = createLastUse(database, log);
+
+  const provider = createProvider(issuer, database, settings.encryptionKey);
+  provider.proxy = settings.trustedProxyCount > 0;
+  provider.maxIpsCount = settings.trustedProxyCount;
+  const steps = [
+    tokenLog(log, lastUse),
+    answers(issuer, log),
+    ownHost(issuer),
+    routes,
+    health(database),
+    metadata(issuer, database),
+    me(issuer, database),
+    tokenRequest,
+    malformedSecret(issuer),
+  ];
+  for (const step of steps) provider.use(step);
+  server.on("request", provider.callback());
+  server.on("clientError", refuseBrokenRequest);
+
+  return {
+    issuer,
+    port,
+    async stop() {
+      await finish(server);
+      await lastUse.stop();
+      await database.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === "EADDRINUSE";
+      reject(isTaken ? new Error(`Port ${port} is taken. Stop what uses it, or set TOKEN_SERVICE_PORT.`) : error);
+    });
+    server.listen(port, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+// What Node itself refuses gets no further than here, and gets the same headers.
+function refuseBrokenRequest(_error: Error, socket: Socket): void {
+  if (!socket.writable) return;
+  socket.end(
+    "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\nCache-Control: no-store\r\n" +
+      "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\r\n",
+  );
+}
+
+/** Takes nothing new and lets what has begun end. */
+async function finish(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const last = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(last);
+}

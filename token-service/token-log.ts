@@ -1,0 +1,32 @@
+import type { LastUse } from "./last-use.ts";
+import type { Logger } from "./log.ts";
+import type { Context, Middleware } from "./middleware.ts";
+import { factsOf } from "./request-facts.ts";
+import { TOKEN_PATH } from "./routes.ts";
+
+/** One line for each token request: who, what came of it, and why. */
+export function tokenLog(log: Logger, lastUse: LastUse): Middleware {
+  return async (ctx, next) => {
+    await next();
+    if (ctx.path !== TOKEN_PATH) return;
+    const { clientId, secretId, grantType, detail } = factsOf(ctx.req);
+    if (clientId && secretId) lastUse.note(clientId, secretId);
+    log.info(
+      {
+        client_id: clientId?.slice(0, 100),
+        grant_type: grantType?.slice(0, 100),
+        outcome: ctx.status === 200 ? "issued" : "refused",
+        status: ctx.status,
+        ...errorOf(ctx),
+        error_detail: detail,
+      },
+      "token request",
+    );
+  };
+}
+
+function errorOf(ctx: Context) {
+  const body: unknown = ctx.body;
+  if (typeof body !== "object" || body === null || !("error" in body)) return {};
+  return { error: body.error, error_description: "error_description" in body ? body.error_description : undefined };
+}

@@ -1,0 +1,44 @@
+import type { IncomingMessage } from "node:http";
+import type { Context, Middleware } from "./middleware.ts";
+import { type Parameters, parseForm, parseJson } from "./parse-parameters.ts";
+import { readBody } from "./read-body.ts";
+import { invalidRequest } from "./refusal.ts";
+import { TOKEN_PATH } from "./routes.ts";
+
+const parsers = { "application/x-www-form-urlencoded": parseForm, "application/json": parseJson };
+
+type ReadRequest = IncomingMessage & { body?: Parameters };
+
+/** Reads the parameters of a token request, form-encoded or JSON, and hands them to the library as a form (R49). */
+export const tokenRequest: Middleware = async (ctx, next) => {
+  if (ctx.path !== TOKEN_PATH) return next();
+  if (ctx.querystring) throw invalidRequest("parameters belong in the body, not in the address");
+  const request: ReadRequest = ctx.req;
+  request.body = await readParameters(ctx);
+  request.headers["content-type"] = "application/x-www-form-urlencoded";
+  await withoutCors(ctx, next);
+};
+
+/** Those that tokenRequest has read. */
+export function parametersOf(request: ReadRequest): Parameters {
+  return request.body ?? {};
+}
+
+async function readParameters(ctx: Context): Promise<Parameters> {
+  const type = ctx.request.type.toLowerCase();
+  const body = await readBody(ctx.req);
+  if (type !== "application/x-www-form-urlencoded" && type !== "application/json") {
+    throw invalidRequest("the body must be application/x-www-form-urlencoded or application/json");
+  }
+  if (!["", "utf-8", "utf8"].includes(ctx.request.charset.toLowerCase())) throw invalidRequest("the body must be UTF-8");
+  if (ctx.get("content-encoding")) throw invalidRequest("the body must not be compressed");
+  if (!body) throw invalidRequest("the body is empty");
+  return parsers[type](body);
+}
+
+// A secret has no place in a browser, and the library would repeat any Origin it is told.
+async function withoutCors(ctx: Context, next: () => Promise<unknown>): Promise<void> {
+  delete ctx.req.headers.origin;
+  await next();
+  for (const name of ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Vary"]) ctx.remove(name);
+}
