@@ -4,9 +4,9 @@ import { X } from "lucide-react";
 import { Toast } from "radix-ui";
 import { Button } from "#components/ui/button";
 import { submit } from "#components/ui/menu-items";
-import { type ToastMessage, useToast } from "#components/ui/toast";
+import { type ShownToast, useToast } from "#components/ui/toast";
 
-type Props = { toasts: (ToastMessage & { id: number })[]; drop: (id: number) => void };
+type Props = { toasts: ShownToast[]; drop: (id: string) => void };
 
 export default function ToastList({ toasts, drop }: Props) {
   const toast = useToast();

@@ -3,10 +3,14 @@
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useState } from "react";
 
 export type ToastMessage = {
+  /** A message with the id of one still shown takes its place. */
+  id?: string;
   text: string;
   /** Offered for ten seconds; hovering or focusing the toast stops the clock. */
   undo?: { action: (formData: FormData) => unknown; fields: Record<string, string>; label?: string };
 };
+
+export type ShownToast = ToastMessage & { id: string };
 
 const ToastContext = createContext<(message: ToastMessage) => void>(() => {});
 
@@ -14,9 +18,12 @@ const ToastContext = createContext<(message: ToastMessage) => void>(() => {});
 const ToastList = lazy(() => import("#components/ui/toast-list"));
 
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [toasts, setToasts] = useState<(ToastMessage & { id: number })[]>([]);
-  const show = useCallback((message: ToastMessage) => setToasts((now) => [...now.slice(-2), { ...message, id: Date.now() + Math.random() }]), []);
-  const drop = useCallback((id: number) => setToasts((now) => now.filter((toast) => toast.id !== id)), []);
+  const [toasts, setToasts] = useState<ShownToast[]>([]);
+  const show = useCallback((message: ToastMessage) => {
+    const id = message.id ?? String(Math.random());
+    setToasts((now) => [...now.filter((toast) => toast.id !== id).slice(-2), { ...message, id }]);
+  }, []);
+  const drop = useCallback((id: string) => setToasts((now) => now.filter((toast) => toast.id !== id)), []);
   return (
     <ToastContext value={show}>
       {children}
@@ -37,7 +44,7 @@ export function useToast() {
 export function ToastOnLoad({ id, text, undo }: ToastMessage & { id: string }) {
   const toast = useToast();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per occasion, however often the page renders
-  useEffect(() => toast({ text, undo }), [id]);
+  useEffect(() => toast({ id, text, undo }), [id]);
   return (
     <noscript>
       <div role="status" className="flex flex-wrap items-center gap-3 rounded-card border bg-raised p-3">
