@@ -4,7 +4,8 @@ import { Check, Copy, Download, Timer } from "lucide-react";
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useMustAnswer } from "#components/must-answer";
-import { envFileName, type Format, formatNames, formatSecret, formats } from "#components/secret-formats";
+import { envFileName, type Format, formatNames, formatSecret } from "#components/secret-formats";
+import { SecretViews } from "#components/secret-views";
 import { Button } from "#components/ui/button";
 import { useCopy } from "#components/ui/copy-text";
 import { cardClass, DialogHead, titleClass } from "#components/ui/card";
@@ -72,16 +73,8 @@ export function SecretOnce({ clientName, hint, environment, tenantName, previous
             It is shown this once. After you close this, nobody can see it again, not even us. If it gets lost, reset it.
           </p>
 
-          <div className="group/formats flex flex-col gap-3">
-            <FormatTabs name={`${id}-format`} onChoose={setFormat} />
-            {formats.map((each) => (
-              <code
-                key={each}
-                className={`hidden max-h-60 overflow-y-auto rounded-control border bg-sunken px-3.5 py-3 font-mono text-sm break-all whitespace-pre-wrap select-all ${shownWhenChosen[each]}`}
-              >
-                {formatSecret(each, parts).trimEnd()}
-              </code>
-            ))}
+          <div className="flex flex-col gap-3">
+            <SecretViews name={`${id}-format`} parts={parts} onChoose={setFormat} />
             <div className="flex flex-wrap items-center gap-2">
               <Button ref={copyButton} variant="primary" onClick={copyShown} className="noscript:hidden">
                 {outcome === "copied" ? <Check /> : <Copy />}
@@ -141,31 +134,6 @@ function CloseAnyway({ copy }: { copy: () => void }) {
         Copy it first
       </Button>
     </>
-  );
-}
-
-const shownWhenChosen: Record<Format, string> = {
-  secret: "group-has-[[value=secret]:checked]/formats:block",
-  env: "group-has-[[value=env]:checked]/formats:block",
-  json: "group-has-[[value=json]:checked]/formats:block",
-  curl: "group-has-[[value=curl]:checked]/formats:block",
-};
-
-// Radio buttons, so that choosing works before and without JavaScript.
-function FormatTabs({ name, onChoose }: { name: string; onChoose: (format: Format) => void }) {
-  return (
-    <fieldset className="flex gap-1 border-b">
-      <legend className="sr-only">Show it as</legend>
-      {formats.map((each) => (
-        <label
-          key={each}
-          className="-mb-px flex min-h-8 items-center border-b-2 border-transparent px-2 text-sm font-medium text-muted hover:text-ink has-checked:border-accent has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
-        >
-          <input type="radio" name={name} value={each} defaultChecked={each === "secret"} onChange={() => onChoose(each)} className="sr-only" />
-          {formatNames[each]}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 
