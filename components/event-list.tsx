@@ -2,7 +2,7 @@ import { ScrollText } from "lucide-react";
 import Link from "next/link";
 import { AuditEntry } from "#components/ui/audit-entry";
 import { EmptyState } from "#components/ui/empty-state";
-import type { AuditValue } from "#lib/audit/catalogue";
+import { fieldName, valueText } from "#lib/audit/describe-event";
 import type { EventView } from "#lib/audit/find-events";
 
 /** @param namesClients false on the page of one client, where its name would only repeat. */
@@ -23,7 +23,7 @@ export function EventList({ events, namesClients }: { events: EventView[]; names
           did={<Deed event={event} namesClients={namesClients} />}
           at={event.at}
           from={event.ipAddress ?? undefined}
-          changes={event.changes.map(({ field, before, after }) => ({ field: words(field), before: told(before), after: told(after) }))}
+          changes={event.changes.map(({ field, before, after }) => ({ field: fieldName(field), before: valueText(before), after: valueText(after) }))}
         />
       ))}
     </ol>
@@ -41,17 +41,4 @@ function Deed({ event, namesClients }: { event: EventView; namesClients: boolean
       </Link>
     </>
   );
-}
-
-/** `expiresAt` reads "Expires at". */
-function words(field: string): string {
-  const spaced = field.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
-}
-
-function told(value: AuditValue | undefined): string | undefined {
-  if (value === undefined || value === null || value === "") return undefined;
-  if (Array.isArray(value)) return value.join(", ") || undefined;
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return String(value);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
+import { refresh } from "next/cache";
 import { unauthorized } from "next/navigation";
 import type { z } from "zod";
 import type { SignedInActor } from "#lib/access/actor";
@@ -62,6 +63,8 @@ async function submit<S extends z.ZodType, R>(
     result = await verb(submission.value as z.output<S>);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
+    // Somebody else changed it: the page shows what it is now, and the form knows the new version.
+    if (error.code === "conflict") refresh();
     const reply = error.field ? { fieldErrors: { [error.field]: [error.message] } } : { formErrors: [error.message] };
     return { refused: withoutPasswords(submission.reply(reply)) };
   }

@@ -1,6 +1,7 @@
 import { type Actor, scopeOf, tenantFilter } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
-import { type AuditAction, type AuditValue, catalogue } from "#lib/audit/catalogue";
+import { type AuditAction, catalogue } from "#lib/audit/catalogue";
+import { type AuditChange, changesOf } from "#lib/audit/describe-event";
 import { asScope } from "#lib/db/as-scope";
 import { type Page, type PageRequest, toPage } from "#lib/page";
 import type { AuditEvent } from "#prisma/generated/client";
@@ -12,7 +13,7 @@ export type EventView = {
   text: string;
   subject: string;
   clientId: string | null;
-  changes: { field: string; before?: AuditValue; after?: AuditValue }[];
+  changes: AuditChange[];
   ipAddress: string | null;
 };
 
@@ -34,9 +35,6 @@ export async function findEvents(actor: Actor, filter: { clientId?: string }, re
 }
 
 function view(event: AuditEvent): EventView {
-  const before = (event.before ?? {}) as Record<string, AuditValue>;
-  const after = (event.after ?? {}) as Record<string, AuditValue>;
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return {
     id: event.id.toString(),
     at: event.at,
@@ -44,7 +42,7 @@ function view(event: AuditEvent): EventView {
     text: catalogue[event.action as AuditAction]?.text ?? event.action,
     subject: event.subject,
     clientId: event.clientId,
-    changes: fields.map((field) => ({ field, before: before[field], after: after[field] })),
+    changes: changesOf(event),
     ipAddress: event.ipAddress,
   };
 }

@@ -1,5 +1,6 @@
 import { type Actor, tenantFilter } from "#lib/access/actor";
 import { authorize, type Permission } from "#lib/access/permissions";
+import { describeEvent } from "#lib/audit/describe-event";
 import type { Tx } from "#lib/db/as-scope";
 import { DomainError, notFound } from "#lib/errors";
 import type { Client } from "#prisma/generated/client";
@@ -16,7 +17,7 @@ export async function lockClient(tx: Tx, actor: Actor, verb: ClientVerb, clientI
   const client = await tx.client.findFirst({ where: { clientId, ...tenantFilter(actor) } });
   if (!client) throw notFound("This client");
   authorize(actor, permissionFor(client, verb));
-  if (version !== undefined && version !== client.version) throw await staleEdit(tx, client.clientId);
+  if (version !== undefined && version !== client.version) throw await staleEdit(tx, client, version);
   return client;
 }
 
@@ -30,12 +31,17 @@ export function refuseDeleted(client: Client): void {
   if (client.deletedAt) throw new DomainError("conflict", "This client is deleted. Restore it first.");
 }
 
-async function staleEdit(tx: Tx, clientId: string): Promise<DomainError> {
-  const last = await tx.auditEvent.findFirst({ where: { clientId }, orderBy: { id: "desc" } });
-  const who = last ? ` by ${last.actorName}` : "";
+/** What others did since, so that the person can decide; each change of a client counts its version and has its event. */
+async function staleEdit(tx: Tx, client: Client, version: number): Promise<DomainError> {
+  const since = await tx.auditEvent.findMany({
+    where: { clientId: client.clientId, action: { startsWith: "client." } },
+    orderBy: { id: "desc" },
+    take: Math.min(Math.max(client.version - version, 1), 5),
+  });
+  const changes = since.reverse().map((event) => `${describeEvent(event)}.`);
   return new DomainError(
     "conflict",
-    `Somebody changed this client${who} while you were editing. Nothing was saved. What you typed is still here; what it is now is shown beside it.`,
+    `This client changed while you were editing, so nothing was saved: ${changes.join(" ")} What you typed is still here. Save again to put it in place.`,
   );
 }
 

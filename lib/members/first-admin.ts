@@ -3,9 +3,7 @@ import type { SystemActor } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
 import { DomainError } from "#lib/errors";
 import { addPerson } from "#lib/members/invite-person";
-import { type CreatedLink, createLink } from "#lib/members/one-time-link";
-
-const FIRST_ADMIN = { email: "admin@localhost.localdomain", name: "Platform admin" };
+import { type CreatedLink, createLink, PLACEHOLDER_EMAIL } from "#lib/members/one-time-link";
 
 /** A link for the first platform admin, as long as no staff has joined; null after that. */
 export async function inviteFirstAdmin(): Promise<CreatedLink | null> {
@@ -13,7 +11,7 @@ export async function inviteFirstAdmin(): Promise<CreatedLink | null> {
   return asScope({ role: "staff" }, async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('first admin', 0))`;
     const staff = await tx.person.findFirst({ where: { tenantId: null }, orderBy: [{ joinedAt: { sort: "asc", nulls: "last" } }] });
-    if (!staff) return addPerson(tx, actor, { ...FIRST_ADMIN, role: "platform_admin", tenantId: null });
+    if (!staff) return addPerson(tx, actor, { email: PLACEHOLDER_EMAIL, name: "Platform admin", role: "platform_admin", tenantId: null });
     if (staff.joinedAt) return null;
     return createLink(tx, staff, "invitation");
   });

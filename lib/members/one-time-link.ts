@@ -27,7 +27,7 @@ export async function createLink(
   return { url: `${env().SETUP_APP_URL}/link/${token}`, expiresAt };
 }
 
-export type OpenLink = { purpose: OneTimeLinkPurpose; name: string; email: string; tenantName: string | null; expiresAt: Date };
+export type OpenLink = { purpose: OneTimeLinkPurpose; name: string; email: string; tenantName: string | null; expiresAt: Date; /** The first admin says who they are. */ asksWho: boolean };
 
 /** Looks at a link without using it up: mail scanners and chat previews do that too. Null for one that does not work. */
 export async function findLink(token: string): Promise<OpenLink | null> {
@@ -35,7 +35,7 @@ export async function findLink(token: string): Promise<OpenLink | null> {
     const link = await findUsable(tx, token);
     if (!link) return null;
     const { name, email, tenant } = link.person;
-    return { purpose: link.purpose, name, email, tenantName: tenant?.name ?? null, expiresAt: link.expiresAt };
+    return { purpose: link.purpose, name, email, tenantName: tenant?.name ?? null, expiresAt: link.expiresAt, asksWho: isNobodyYet(link.person) };
   });
 }
 
@@ -46,9 +46,11 @@ export async function findLink(token: string): Promise<OpenLink | null> {
 export async function acceptLink(origin: Origin & { userAgent: string | null }, input: AcceptLinkInput): Promise<SessionCookie> {
   const passwordHash = await hashPassword(input.password);
   return asScope({ role: "auth" }, async (tx) => {
-    const person = await takeLink(tx, input.token);
+    const invited = await takeLink(tx, input.token);
     const now = new Date();
-    await tx.person.update({ where: { id: person.id }, data: { passwordHash, joinedAt: person.joinedAt ?? now } });
+    const person = { ...invited, ...(isNobodyYet(invited) ? who(input) : {}) };
+    const { name, email } = person;
+    await tx.person.update({ where: { id: person.id }, data: { name, email, passwordHash, joinedAt: person.joinedAt ?? now } });
     const { count } = await tx.session.updateMany({ where: { personId: person.id, endedAt: null }, data: { endedAt: now } });
     const actor = toActor(person, { id: person.id, signedInAt: now }, origin);
     const subject = { subject: person.email, subjectId: person.id, tenantId: person.tenantId };
@@ -56,6 +58,19 @@ export async function acceptLink(origin: Origin & { userAgent: string | null }, 
     else await recordEvent(tx, actor, { action: "person.password_changed", ...subject, after: { sessions: count } });
     return startSession(tx, person, origin, "link");
   });
+}
+
+/** Nobody knows the first admin's address when the first link is made. */
+export const PLACEHOLDER_EMAIL = "first-admin@gatehouse.invalid";
+
+function isNobodyYet(person: { email: string; joinedAt: Date | null }): boolean {
+  return person.email === PLACEHOLDER_EMAIL && person.joinedAt === null;
+}
+
+function who({ name, email }: AcceptLinkInput): { name: string; email: string } {
+  if (!name) throw new DomainError("invalid", "Name is missing.", "name");
+  if (!email || email === PLACEHOLDER_EMAIL) throw new DomainError("invalid", "E-mail address is missing.", "email");
+  return { name, email };
 }
 
 /** Uses a link up, once: of two at the same time, one gets it. The person's other links end with it. */

@@ -11,7 +11,8 @@ export const forgotPasswordInput = z.object({ email: emailAddress });
 export type ForgotPasswordInput = z.infer<typeof forgotPasswordInput>;
 
 const token = z.string().regex(/^[\w-]{43}$/, { error: "This link is not complete. Copy it again." });
-export const acceptLinkInput = z.object({ token, password: newPassword });
+/** The first platform admin says who they are; everybody else was invited by name. */
+export const acceptLinkInput = z.object({ token, password: newPassword, name: line("Name").optional(), email: emailAddress.optional() });
 export type AcceptLinkInput = z.infer<typeof acceptLinkInput>;
 
 export const changePasswordInput = z.object({ currentPassword: password, password: newPassword });

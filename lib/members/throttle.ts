@@ -16,9 +16,12 @@ function limiters(): Limiters {
 }
 
 function connect() {
-  const pool = new pg.Pool({ connectionString: env().APP_DATABASE_URL, max: 3, application_name: "gatehouse-throttle" });
-  // Transactions of Prisma cannot serve here: a counted try must stay counted when the request fails.
-  pool.on("connect", (connection) => void connection.query("set role gh_auth"));
+  const pool = new pg.Pool({
+    connectionString: env().APP_DATABASE_URL,
+    max: 3,
+    application_name: "gatehouse-throttle",
+    onConnect: async (connection) => void (await connection.query("set role gh_auth")),
+  });
   pool.on("error", () => {});
   const limiter = (name: keyof typeof TRIES) =>
     new RateLimiterPostgres({

@@ -2,10 +2,6 @@ import { z } from "zod";
 import { clientIdField, idempotencyKeyField } from "#lib/clients/schemas";
 import { line, uuid } from "#lib/text";
 
-/** How long an old secret goes on, in seconds (R20). */
-export const gracePeriods = { "0": "Stop it now", "3600": "1 hour", "86400": "24 hours", "604800": "7 days" } as const;
-export const expiryPresets = { "": "Never", "7": "7 days", "30": "30 days", "90": "90 days", "180": "180 days", "365": "1 year" } as const;
-
 const secretIdField = uuid;
 
 export const issueSecretInput = z.object({

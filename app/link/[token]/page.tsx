@@ -20,15 +20,15 @@ export default async function LinkPage({ params }: PageProps<"/link/[token]">) {
   const isInvitation = link.purpose === "invitation";
   return (
     <CenteredPage
-      title={isInvitation ? `Welcome, ${link.name}` : "Set a new password"}
+      title={link.asksWho ? "Welcome to Gatehouse" : isInvitation ? `Welcome, ${link.name}` : "Set a new password"}
       lead={
-        <>
+        link.asksWho ? "You are the first here: the platform admin. This link works once." : <>
           {isInvitation ? `You are invited to ${link.tenantName ?? "run Gatehouse"}. Choose a password for ` : "For "}
           <strong className="font-semibold">{link.email}</strong>. This link works once; it ends <RelativeTime at={link.expiresAt} />.
         </>
       }
     >
-      <PasswordForm token={token} email={link.email} isInvitation={isInvitation} />
+      <PasswordForm token={token} email={link.email} isInvitation={isInvitation} asksWho={link.asksWho} />
     </CenteredPage>
   );
 }

@@ -53,7 +53,7 @@ END $$;
 
 -- the door
 GRANT SELECT ON tenant, person, openid_identity, one_time_link TO gh_auth;
-GRANT UPDATE (password_hash, joined_at, name) ON person TO gh_auth;
+GRANT UPDATE (password_hash, joined_at, name, email) ON person TO gh_auth;
 GRANT INSERT ON openid_identity, one_time_link TO gh_auth;
 GRANT UPDATE (used_at) ON one_time_link TO gh_auth;
 GRANT SELECT, INSERT, UPDATE (last_seen_at, expires_at, ended_at) ON session TO gh_auth;

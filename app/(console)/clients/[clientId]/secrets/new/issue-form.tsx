@@ -5,7 +5,7 @@ import { FormErrors, typed } from "#components/form-reply";
 import { ButtonLink } from "#components/ui/button";
 import { SelectField, TextField } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
-import { expiryPresets } from "#lib/secrets/schemas";
+import { expiryPresets } from "#lib/secrets/periods";
 import { issueSecretAction } from "../actions.ts";
 import { Issued, type Place } from "../issued.tsx";
 

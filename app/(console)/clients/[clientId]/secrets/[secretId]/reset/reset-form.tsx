@@ -7,7 +7,7 @@ import { ChoiceCard, ChoiceGroup } from "#components/ui/choice";
 import { Notice } from "#components/ui/notice";
 import { exactTime } from "#components/ui/relative-time";
 import { SubmitButton } from "#components/ui/submit-button";
-import { gracePeriods } from "#lib/secrets/schemas";
+import { gracePeriods } from "#lib/secrets/periods";
 import { resetSecretAction } from "../../actions.ts";
 import { Issued, type Place } from "../../issued.tsx";
 

@@ -3,7 +3,7 @@ import { type DestinationStream, pino, type LevelWithSilent, type Logger } from 
 export type { Logger };
 
 /** JSON lines on standard output. What is logged is named field by field: no header, body or parameter as it came. */
-export function createLog(level: LevelWithSilent, destination?: DestinationStream): Logger {
-  const options = { level, base: { service: "token-service" }, formatters: { level: (label: string) => ({ level: label }) } };
+export function createLog(service: string, level: LevelWithSilent, destination?: DestinationStream): Logger {
+  const options = { level, base: { service }, formatters: { level: (label: string) => ({ level: label }) } };
   return destination ? pino(options, destination) : pino(options);
 }

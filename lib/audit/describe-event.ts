@@ -1,0 +1,40 @@
+import { type AuditAction, type AuditValue, catalogue } from "#lib/audit/catalogue";
+import type { AuditEvent } from "#prisma/generated/client";
+
+export type AuditChange = { field: string; before?: AuditValue; after?: AuditValue };
+
+/** Field by field, in the order in which the catalogue names them. */
+export function changesOf(event: Pick<AuditEvent, "action" | "before" | "after">): AuditChange[] {
+  const before = (event.before ?? {}) as Record<string, AuditValue>;
+  const after = (event.after ?? {}) as Record<string, AuditValue>;
+  const known: readonly string[] = catalogue[event.action as AuditAction]?.fields ?? [];
+  return known.filter((field) => field in before || field in after).map((field) => ({ field, before: before[field], after: after[field] }));
+}
+
+/** One event as a sentence without its full stop: "Ana Silva renamed the client (name: “A” is now “B”)". */
+export function describeEvent(event: Pick<AuditEvent, "action" | "actorName" | "before" | "after">): string {
+  const text = catalogue[event.action as AuditAction]?.text ?? event.action;
+  const changes = changesOf(event)
+    .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
+    .map(({ field, before, after }) => `${fieldName(field).toLowerCase()}: ${told(before)} is now ${told(after)}`);
+  return `${event.actorName} ${text}${changes.length > 0 ? ` (${changes.join("; ")})` : ""}`;
+}
+
+/** `expiresAt` reads "Expires at". */
+export function fieldName(field: string): string {
+  const spaced = field.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** A value of an event, in words; undefined for nothing. */
+export function valueText(value: AuditValue | undefined): string | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  if (Array.isArray(value)) return value.join(", ") || undefined;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}
+
+function told(value: AuditValue | undefined): string {
+  const text = valueText(value);
+  return text === undefined ? "none" : `“${text}”`;
+}

@@ -1,0 +1,11 @@
+import { closeDatabase } from "#lib/db/as-scope";
+import { inviteFirstAdmin } from "#lib/members/first-admin";
+
+// What `npm start` prints on an empty database.
+const link = await inviteFirstAdmin();
+if (link) {
+  process.stdout.write(
+    `\nNobody runs this Gatehouse yet. Open this link to set the first admin's password (it works once, for 7 days):\n\n  ${link.url}\n`,
+  );
+}
+await closeDatabase();
