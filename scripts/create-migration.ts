@@ -1,34 +1,35 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Problem } from "./bootstrap/problem.mjs";
-import { everyTable, migrationsFolder, readMigrations, readSchema } from "./migrations-folder";
+import { makeEmbeddedDatabase } from "./embedded-database";
+import { migrationsFolder } from "./migrations-folder";
+import { diffSchema } from "./diff-schema";
 import { runScript } from "./run-script";
-import { withSchemaEngine } from "./schema-engine";
 
-await runScript(async ({ DATABASE_URL = "" }) => {
+const blank = "-- Write here what schema.prisma cannot say.\n";
+
+await runScript(async ({ DATABASE_URL = "", SUPERUSER_DATABASE_URL }) => {
   const [, , name = ""] = process.argv;
-  if (!/^[a-z0-9_]+$/.test(name))
+  if (!/^[a-z0-9_]+$/.test(name)) {
     throw new Problem("Name the migration in small letters, digits and underscores: `npm run migration -- add_logo_to_client`.");
-  const { generatedMigrationName, migrationScript } = await withSchemaEngine(DATABASE_URL, (engine) =>
-    engine.createMigration({
-      draft: process.argv.includes("--empty"),
-      migrationName: name,
-      migrationsList: readMigrations(),
-      schema: readSchema(),
-      filters: everyTable,
-    }),
-  );
-  if (migrationScript === null) {
-    console.log(
-      "schema.prisma and the migrations agree: there is nothing to migrate (add --empty for SQL that Prisma cannot say).",
-    );
-    return;
   }
-  const folder = join(migrationsFolder, generatedMigrationName);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "migration.sql"), migrationScript);
-  writeFileSync(join(migrationsFolder, "migration_lock.toml"), 'provider = "postgresql"\n');
-  console.log(
-    `Wrote ${join("prisma", "migrations", generatedMigrationName, "migration.sql")}: read it, then apply it with \`npm run migrate\`.`,
-  );
+  if (SUPERUSER_DATABASE_URL) await makeEmbeddedDatabase(SUPERUSER_DATABASE_URL, DATABASE_URL);
+  const isBlank = process.argv.includes("blank");
+  const script = (await diffSchema(DATABASE_URL)) ?? (isBlank ? blank : null);
+  if (script === null) {
+    throw new Problem(
+      `schema.prisma says nothing new: change it first, or ask for an empty migration with \`npm run migration -- ${name} blank\`.`,
+    );
+  }
+  const file = writeMigration(name, script);
+  console.log(`Wrote ${relative(process.cwd(), file)}: read it, then apply it with \`npm run migrate\`.`);
 });
+
+function writeMigration(name: string, script: string) {
+  const time = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+  const folder = join(migrationsFolder, `${time}_${name}`);
+  const file = join(folder, "migration.sql");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, script);
+  return file;
+}

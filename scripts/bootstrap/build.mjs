@@ -31,12 +31,20 @@ export async function buildSetupApp(settings) {
   });
 }
 
+export function isBuilt() {
+  return isMade(buildStamp, fingerprint(findBuildSources()));
+}
+
 // The stamp goes first and comes back last, so that an interrupted build counts as none.
 async function unlessMade(stamp, sources, make) {
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
+  if (isMade(stamp, sources)) return;
   rmSync(stamp, { force: true });
   await make();
   writeFileSync(stamp, sources);
+}
+
+function isMade(stamp, sources) {
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === sources;
 }
 
 function findBuildSources() {

@@ -8,7 +8,10 @@ import { say } from "./say.mjs";
 
 const secretNames = ["SESSION_SECRET", "ENCRYPTION_KEY", "POSTGRES_PASSWORD"];
 
-/** Reads .env, and first gives it the secrets that neither it nor the environment has. */
+/**
+ * Reads .env, and first gives it the secrets that neither it nor the environment has.
+ * @param {{ folder?: string, environment?: Record<string, string | undefined> }} [options]
+ */
 export function loadDotenv({ folder = root, environment = process.env } = {}) {
   const file = join(folder, ".env");
   const content = existsSync(file) ? readFileSync(file, "utf8") : null;

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findFreePort } from "./ports.mjs";
 import { postgresAccount } from "./postgres-account.mjs";
 import { findPostgresBinaries } from "./postgres-binaries.mjs";
 import { Problem } from "./problem.mjs";
-import { logFile, tail } from "./run-node.mjs";
+import { logFile, openLog, tail } from "./run-node.mjs";
 import { say } from "./say.mjs";
 
 const quickAndForgetful = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
@@ -16,7 +16,7 @@ const patienceMs = 60_000;
  * Starts the PostgreSQL that npm installed, on 127.0.0.1 and a free port, with its data in `home`.
  * It stops when we stop it, and also when we are killed.
  */
-export async function startPostgres(home, { superuserPassword, forgetful = false, log = logFile("postgres") }) {
+export async function startPostgres(home, { superuserPassword, isForgetful = false, log = logFile("postgres") }) {
   const account = postgresAccount(home);
   const binaries = findPostgresBinaries(home, account);
   const data = join(home, "data");
@@ -25,7 +25,7 @@ export async function startPostgres(home, { superuserPassword, forgetful = false
 
   const port = await findFreePort();
   const options = [`port=${port}`, "listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC"];
-  if (forgetful) options.push(...quickAndForgetful);
+  if (isForgetful) options.push(...quickAndForgetful);
   const server = run(join(binaries, "bin", "postgres"), ["-D", data, ...options.flatMap((option) => ["-c", option])], {
     home,
     account,
@@ -69,7 +69,7 @@ async function initialise(data, { home, binaries, account, superuserPassword, lo
 }
 
 function run(command, args, { home, account, log }) {
-  const output = openSync(log, "a");
+  const output = openLog(log);
   const child = spawn(command, args, {
     ...account,
     cwd: home,

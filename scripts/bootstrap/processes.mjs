@@ -10,7 +10,9 @@ import { beforeExit } from "./shutdown.mjs";
 const patienceMs = 60_000;
 
 /** Starts the setup app, the token service and the worker, and waits until each is ready. */
-export async function startProcesses(settings) {
+export async function startProcesses(settings, { logPrefix = "" } = {}) {
+  const begin = (name, args, env, untilReady) =>
+    beginProcess(name, args, { env, untilReady, log: logFile(logPrefix + name.replace(" ", "-")) });
   const { SETUP_APP_PORT, TOKEN_SERVICE_PORT } = settings;
   const processes = [
     begin(
@@ -33,8 +35,7 @@ export async function startProcesses(settings) {
   return { failure };
 }
 
-function begin(name, args, env, untilReady) {
-  const log = logFile(name.replace(" ", "-"));
+function beginProcess(name, args, { env, untilReady, log }) {
   const output = openLog(log);
   const process = { name, log, untilReady, ...spawnNode(args, { env, output: [output, output] }) };
   closeSync(output);

@@ -1,6 +1,19 @@
 import { createHmac } from "node:crypto";
 
-/** What the processes are told: the environment, then .env, then what follows from these. */
+const databaseSecrets = new Set([
+  "POSTGRES_PASSWORD",
+  "SUPERUSER_DATABASE_URL",
+  "DATABASE_URL",
+  "APP_DATABASE_URL",
+  "TOKEN_SERVICE_DATABASE_URL",
+  "WORKER_DATABASE_URL",
+]);
+
+/**
+ * What the processes are told: the environment, then .env, then what follows from these.
+ * @param {Record<string, string | undefined>} dotenv
+ * @param {Record<string, string | undefined>} [environment]
+ */
 export function readSettings(dotenv, environment = process.env) {
   const settings = { SETUP_APP_PORT: "3000", TOKEN_SERVICE_PORT: "4000", ...given(dotenv), ...given(environment) };
   settings.SETUP_APP_URL ??= `http://localhost:${settings.SETUP_APP_PORT}`;
@@ -24,16 +37,8 @@ export function withEmbeddedDatabase(settings, { port, database }) {
 
 /** What one process is told: of the databases' addresses its own only, or the shared one where it has none. */
 export function settingsOf(addressName, settings) {
-  const {
-    DATABASE_URL,
-    SUPERUSER_DATABASE_URL,
-    POSTGRES_PASSWORD,
-    APP_DATABASE_URL,
-    TOKEN_SERVICE_DATABASE_URL,
-    WORKER_DATABASE_URL,
-    ...others
-  } = settings;
-  return { ...others, [addressName]: settings[addressName] ?? DATABASE_URL };
+  const own = settings[addressName] ? addressName : "DATABASE_URL";
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => name === own || !databaseSecrets.has(name)));
 }
 
 function passwordOf(role, { POSTGRES_PASSWORD }) {
