@@ -3,7 +3,13 @@ import { type NextRequest, NextResponse } from "next/server";
 /** Gives each page its own CSP nonce, and answers malformed forms before Next would with a 500. */
 export async function proxy(request: NextRequest): Promise<Response> {
   if (request.method === "POST" && request.headers.get("content-type")?.startsWith("multipart/form-data")) {
-    const isForm = await request.clone().formData().then(() => true, () => false);
+    const isForm = await request
+      .clone()
+      .formData()
+      .then(
+        () => true,
+        () => false,
+      );
     if (!isForm) return new Response("The form is not complete. Nothing was changed.\n", { status: 400 });
   }
   const nonce = btoa(crypto.randomUUID());

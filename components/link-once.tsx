@@ -1,7 +1,7 @@
-import { Identifier } from "#components/ui/identifier";
 import { ButtonLink } from "#components/ui/button";
-import { exactTime } from "#components/ui/relative-time";
+import { Identifier } from "#components/ui/identifier";
 import { Notice } from "#components/ui/notice";
+import { exactTime } from "#components/ui/relative-time";
 
 type Props = { title: string; url: string; email: string; expiresAt: Date; done: { href: string; label: string } };
 

@@ -7,8 +7,8 @@ import { useMustAnswer } from "#components/must-answer";
 import { envFileName, type Format, formatNames, formatSecret } from "#components/secret-formats";
 import { SecretViews } from "#components/secret-views";
 import { Button } from "#components/ui/button";
-import { useCopy } from "#components/ui/copy-text";
 import { cardClass, DialogHead, titleClass } from "#components/ui/card";
+import { useCopy } from "#components/ui/copy-text";
 import { Notice } from "#components/ui/notice";
 import type { Environment } from "#components/ui/tag";
 

@@ -1,4 +1,4 @@
-import { type DestinationStream, pino, type LevelWithSilent, type Logger } from "pino";
+import { type DestinationStream, type LevelWithSilent, type Logger, pino } from "pino";
 
 export type { Logger };
 

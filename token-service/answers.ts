@@ -1,5 +1,5 @@
+import type { Logger } from "#lib/log";
 import { DatabaseUnavailable } from "./database.ts";
-import type { Logger } from "./log.ts";
 import type { Context, Middleware } from "./middleware.ts";
 import { Refusal } from "./refusal.ts";
 import { factsOf } from "./request-facts.ts";

@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Logger } from "./log.ts";
+import type { Logger } from "#lib/log";
 
 /** Prepared once for each connection under its name. */
 export type Statement = { name: string; text: string };
@@ -16,8 +16,7 @@ export class DatabaseUnavailable extends Error {
 // PostgreSQL's error classes: connection, authorization, unknown database, resources, operator intervention, system.
 const UNAVAILABLE_CLASSES = new Set(["08", "28", "3D", "53", "57", "58"]);
 
-/** @param role taken on each connection, where the login is not the service's own. */
-export function openDatabase(url: string, role: "gh_token" | null, log: Logger): Database {
+export function openDatabase(url: string, log: Logger): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -25,7 +24,8 @@ export function openDatabase(url: string, role: "gh_token" | null, log: Logger):
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
     keepAlive: true,
-    ...(role && { options: `-c role=${role}` }),
+    // The login may be one that all processes share, and able to do more.
+    onConnect: (client) => client.query("set role gh_token"),
   });
   // An idle connection that breaks is replaced at the next query.
   pool.on("error", (error) => log.warn({ reason: error.message }, "lost a database connection"));

@@ -1,5 +1,5 @@
+import type { Logger } from "#lib/log";
 import type { Database } from "./database.ts";
-import type { Logger } from "./log.ts";
 
 const FLUSH_EVERY_MS = 1_000;
 const MOST_REMEMBERED = 10_000;

@@ -1,10 +1,10 @@
 import { env } from "#lib/env";
-import { createLog } from "./log.ts";
+import { createLog } from "#lib/log";
 import { noticesToLog } from "./notices-to-log.ts";
 
 const settings = env();
-const { DATABASE_URL, TOKEN_SERVICE_DATABASE_URL: databaseUrl } = settings;
-const log = createLog(settings.LOG_LEVEL);
+const databaseUrl = settings.TOKEN_SERVICE_DATABASE_URL;
+const log = createLog("token-service", settings.LOG_LEVEL);
 
 try {
   noticesToLog(log);
@@ -12,7 +12,6 @@ try {
   if (!databaseUrl) throw new Error("TOKEN_SERVICE_DATABASE_URL or DATABASE_URL must be set.");
   const service = await startTokenService({
     databaseUrl,
-    databaseRole: databaseUrl === DATABASE_URL ? "gh_token" : null,
     encryptionKey: settings.ENCRYPTION_KEY,
     port: settings.TOKEN_SERVICE_PORT,
     issuer: settings.TOKEN_SERVICE_URL,

@@ -1,8 +1,8 @@
+import { paths } from "#lib/endpoints";
 import { findAccessToken, type TokenRow } from "./access-token.ts";
 import type { Database } from "./database.ts";
 import type { Context, Middleware } from "./middleware.ts";
 import { invalidRequest } from "./refusal.ts";
-import { ME_PATH } from "./routes.ts";
 
 const refusals = {
   InvalidAccessToken: "the access token is not one of this service",
@@ -13,7 +13,7 @@ const refusals = {
 /** The sample protected resource: whom the token acts for (R52). */
 export function me(issuer: string, database: Database): Middleware {
   return async (ctx, next) => {
-    if (ctx.path !== ME_PATH) return next();
+    if (ctx.path !== paths.me) return next();
     if (ctx.query.access_token !== undefined) throw invalidRequest("an access token does not belong in an address");
     const { authorization = "" } = ctx.headers;
     if (!/^bearer\b/i.test(authorization)) return challenge(ctx, issuer);

@@ -1,4 +1,4 @@
-import type { Logger } from "./log.ts";
+import type { Logger } from "#lib/log";
 
 /** The library writes its notices to the console. Here they become lines of the log; call this before it is loaded. */
 export function noticesToLog(log: Logger): void {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, hkdfSync } from "node:crypto";
 import Provider, { errors } from "oidc-provider";
+import { paths } from "#lib/endpoints";
 import { createAdapter } from "./adapter.ts";
 import { SETUP } from "./client-metadata.ts";
 import type { Database } from "./database.ts";
@@ -13,7 +14,7 @@ const off = { enabled: false };
 export function createProvider(issuer: string, database: Database, encryptionKey: string): Provider {
   const provider = new Provider(issuer, {
     adapter: createAdapter(database),
-    routes: { token: "/v1/oauth/token", authorization: "/oauth/authorization" },
+    routes: { token: paths.token, authorization: "/oauth/authorization" },
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
     clientDefaults: { id_token_signed_response_alg: "ES256" },
     extraClientMetadata: { properties: [SETUP] },

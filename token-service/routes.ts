@@ -1,18 +1,16 @@
+import { paths } from "#lib/endpoints";
 import type { Middleware } from "./middleware.ts";
 import { Refusal } from "./refusal.ts";
 
-export const METADATA_PATH = "/.well-known/oauth-authorization-server";
-export const TOKEN_PATH = "/v1/oauth/token";
-export const ME_PATH = "/v1/me";
 /** Asked by whoever watches over the process, under any host name. */
 export const HEALTH_PATHS = ["/health", "/ready"];
 
 const READ = ["GET", "HEAD"];
 const methods = new Map([
   ...HEALTH_PATHS.map((path) => [path, READ] as const),
-  [METADATA_PATH, READ],
-  [ME_PATH, READ],
-  [TOKEN_PATH, ["POST"]],
+  [paths.metadata, READ],
+  [paths.me, READ],
+  [paths.token, ["POST"]],
 ]);
 
 /** Everything that is served, to the letter. The library has more, and takes paths in any case: none of that is reached. */

@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Logger } from "#lib/log";
 import { answers } from "./answers.ts";
 import { openDatabase } from "./database.ts";
 import { health } from "./health.ts";
 import { createLastUse } from "./last-use.ts";
-import type { Logger } from "./log.ts";
 import { malformedSecret } from "./malformed-secret.ts";
 import { me } from "./me.ts";
 import { metadata } from "./metadata.ts";
@@ -16,8 +16,6 @@ import { tokenRequest } from "./token-request.ts";
 
 export type TokenServiceSettings = {
   databaseUrl: string;
-  /** Taken on each connection where the login is not the service's own. */
-  databaseRole: "gh_token" | null;
   encryptionKey: string;
   port: number;
   /** Without one, the address that it listens on. */
@@ -35,7 +33,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 });
   const port = await listen(server, settings.port);
   const issuer = settings.issuer ?? `http://localhost:${port}`;
-  const database = openDatabase(settings.databaseUrl, settings.databaseRole, log);
+  const database = openDatabase(settings.databaseUrl, log);
   const lastUse = createLastUse(database, log);
 
   const provider = createProvider(issuer, database, settings.encryptionKey);

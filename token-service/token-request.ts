@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import { paths } from "#lib/endpoints";
 import type { Context, Middleware } from "./middleware.ts";
 import { type Parameters, parseForm, parseJson } from "./parse-parameters.ts";
 import { readBody } from "./read-body.ts";
 import { invalidRequest } from "./refusal.ts";
-import { TOKEN_PATH } from "./routes.ts";
 
 const parsers = { "application/x-www-form-urlencoded": parseForm, "application/json": parseJson };
 
@@ -11,7 +11,7 @@ type ReadRequest = IncomingMessage & { body?: Parameters };
 
 /** Reads the parameters of a token request, form-encoded or JSON, and hands them to the library as a form (R49). */
 export const tokenRequest: Middleware = async (ctx, next) => {
-  if (ctx.path !== TOKEN_PATH) return next();
+  if (ctx.path !== paths.token) return next();
   if (ctx.querystring) throw invalidRequest("parameters belong in the body, not in the address");
   const request: ReadRequest = ctx.req;
   request.body = await readParameters(ctx);

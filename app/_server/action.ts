@@ -7,7 +7,7 @@ import type { z } from "zod";
 import type { SignedInActor } from "#lib/access/actor";
 import { DomainError } from "#lib/errors";
 import { requireActor } from "./current-actor.ts";
-import { flash, type Flash } from "./flash.ts";
+import { type Flash, flash } from "./flash.ts";
 
 /** What a form knows of its last sending: what was refused and why, or what came of it. Never both. */
 export type ActionState<R> = { refused?: SubmissionResult<string[]>; result?: R } | null;
@@ -26,11 +26,7 @@ export function action<S extends z.ZodType, R>(
 }
 
 /** The same for forms of people who are not signed in. */
-export function openAction<S extends z.ZodType, R>(
-  schema: S,
-  verb: (input: z.output<S>) => Promise<R>,
-  then?: (result: R) => Promise<void> | void,
-): Action<R> {
+export function openAction<S extends z.ZodType, R>(schema: S, verb: (input: z.output<S>) => Promise<R>, then?: (result: R) => Promise<void> | void): Action<R> {
   return async (_state, form) => submit(schema, form, verb, then);
 }
 
@@ -43,7 +39,12 @@ export function press<S extends z.ZodType, R>(
   return async (form) => {
     const actor = await requireActor();
     const state = await submit(schema, form, (input) => verb(actor, input));
-    const refusal = state?.refused && Object.values(state.refused.error ?? {}).flat().filter(Boolean).at(0);
+    const refusal =
+      state?.refused &&
+      Object.values(state.refused.error ?? {})
+        .flat()
+        .filter(Boolean)
+        .at(0);
     await flash(state?.refused ? { text: refusal ?? "This could not be done.", isRefusal: true } : say(state?.result as R));
   };
 }

@@ -5,7 +5,10 @@ import { isIP } from "node:net";
  * the last `trustedProxies` entries; what stands before them is what a client says of itself.
  */
 export function clientAddress(socketAddress: string | undefined, forwardedFor: string | string[] | undefined, trustedProxies: number): string | null {
-  const chain = String(forwardedFor ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  const chain = String(forwardedFor ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
   const address = trustedProxies === 0 ? socketAddress : (chain.at(-trustedProxies) ?? socketAddress);
   const plain = address?.replace(/^::ffff:(?=\d+\.)/, "") ?? "";
   return isIP(plain) ? plain : null;

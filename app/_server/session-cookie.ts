@@ -1,6 +1,6 @@
 import "server-only";
-import { decode, encode } from "next-auth/jwt";
 import { cookies } from "next/headers";
+import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "#lib/env";
 import type { SessionCookie } from "#lib/members/sessions";

@@ -15,7 +15,11 @@ export default function ForgotPasswordPage() {
           ? "We mail you a link with which you can set a new one. It works once, for 24 hours."
           : "Ask an admin of your company: on the page People they can make a link with which you set a new one. A platform admin who is locked out runs “npm run recover” on the server."
       }
-      footer={<Link href="/sign-in" className="prose-link">Back to sign-in</Link>}
+      footer={
+        <Link href="/sign-in" className="prose-link">
+          Back to sign-in
+        </Link>
+      }
     >
       {sendsMail && <ForgotPasswordForm />}
     </CenteredPage>

@@ -1,12 +1,12 @@
 "use server";
 import { redirect } from "next/navigation";
+import { signInInput } from "#lib/members/schemas";
+import { endOwnSession } from "#lib/members/sessions";
+import { signIn } from "#lib/members/sign-in";
 import { openAction } from "../_server/action.ts";
 import { currentActor } from "../_server/current-actor.ts";
 import { requestOrigin } from "../_server/origin.ts";
 import { clearSessionCookie, writeSessionCookie } from "../_server/session-cookie.ts";
-import { signInInput } from "#lib/members/schemas";
-import { endOwnSession } from "#lib/members/sessions";
-import { signIn } from "#lib/members/sign-in";
 import { localPath } from "./local-path.ts";
 
 export const signInAction = openAction(

@@ -12,7 +12,14 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const target = localPath(typeof next === "string" ? next : undefined);
   if (await currentActor()) redirect(target);
   return (
-    <CenteredPage title="Sign in" footer={<Link href="/forgot-password" className="prose-link">Forgot your password?</Link>}>
+    <CenteredPage
+      title="Sign in"
+      footer={
+        <Link href="/forgot-password" className="prose-link">
+          Forgot your password?
+        </Link>
+      }
+    >
       <SignInForm next={target} />
     </CenteredPage>
   );

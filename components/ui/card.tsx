@@ -13,8 +13,3 @@ export function DialogHead({ place, children }: { place?: { name: string; enviro
     </div>
   );
 }
-
-/** A plain framed surface on a page. */
-export function Card({ children }: { children: ReactNode }) {
-  return <div className="rounded-card border bg-surface p-4">{children}</div>;
-}

@@ -11,15 +11,6 @@ const tick =
 const dot =
   "rounded-full relative after:absolute after:inset-1 after:hidden after:rounded-full after:bg-on-accent checked:after:block forced-colors:checked:after:hidden";
 
-export function Checkbox({ label, description, errors, ...input }: ChoiceProps) {
-  const id = input.id ?? `${input.name}${input.value ? `-${input.value}` : ""}`;
-  return (
-    <Labelled id={id} label={label} description={description} errors={errors}>
-      <input {...input} id={id} type="checkbox" {...tied(id, description, errors)} className={`mt-0.5 ${box} ${tick}`} />
-    </Labelled>
-  );
-}
-
 export function Switch({ label, description, errors, ...input }: ChoiceProps) {
   const id = input.id ?? `${input.name}`;
   return (

@@ -2,7 +2,7 @@
 
 import { Dialog as Radix } from "radix-ui";
 import { createContext, type MouseEvent, type ReactNode, useContext, useRef, useState } from "react";
-import { Button, type ButtonLook, ButtonLink } from "#components/ui/button";
+import { Button, ButtonLink, type ButtonLook } from "#components/ui/button";
 import { cardClass, DialogHead, titleClass } from "#components/ui/card";
 import type { Environment } from "#components/ui/tag";
 

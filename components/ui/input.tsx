@@ -16,22 +16,7 @@ export function TextField({ isMono, end, ...all }: FieldText & Named & Component
   );
 }
 
-export function TextArea({ isMono, ...all }: FieldText & Named & ComponentProps<"textarea"> & { isMono?: boolean }) {
-  const [text, { id = all.name, ...area }] = split(all);
-  return (
-    <Field id={id} {...text}>
-      <textarea
-        rows={3}
-        {...area}
-        id={id}
-        {...described(id, text)}
-        className={`control field-sizing-content max-h-96 min-h-20 ${isMono ? "font-mono text-sm" : ""}`}
-      />
-    </Field>
-  );
-}
-
-export type Option = { value: string; label: string; isDisabled?: boolean };
+type Option = { value: string; label: string; isDisabled?: boolean };
 
 export function SelectField({ options, ...all }: FieldText & Named & ComponentProps<"select"> & { options: Option[] }) {
   const [text, { id = all.name, ...select }] = split(all);

@@ -52,11 +52,7 @@ export function restorableUntil(deletedAt: Date): Date {
 }
 
 /** The newest first. @throws DomainError `forbidden`. */
-export async function findClients(
-  actor: Actor,
-  filter: { isDeleted?: boolean; tenantId?: string },
-  request: PageRequest,
-): Promise<Page<ClientView>> {
+export async function findClients(actor: Actor, filter: { isDeleted?: boolean; tenantId?: string }, request: PageRequest): Promise<Page<ClientView>> {
   authorize(actor, "client.see");
   const cursor = readCursor(request.cursor);
   const backwards = cursor !== undefined && request.direction === "newer";
@@ -77,10 +73,7 @@ export async function findClients(
 }
 
 function after(cursor: Cursor, order: "gt" | "lt") {
-  return [
-    { createdAt: { [order]: cursor.createdAt } },
-    { createdAt: cursor.createdAt, clientId: { [order]: cursor.clientId } },
-  ];
+  return [{ createdAt: { [order]: cursor.createdAt } }, { createdAt: cursor.createdAt, clientId: { [order]: cursor.clientId } }];
 }
 
 const cursorShape = z.templateLiteral([z.number().int().positive(), "~", z.string()]);

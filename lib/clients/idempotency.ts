@@ -14,10 +14,7 @@ export async function earlierSubmission(tx: Tx, actor: Actor, key: string): Prom
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`${personId} ${key}`}, 0))`;
   const earlier = await tx.idempotencyKey.findUnique({ where: { personId_key: { personId, key } } });
   if (earlier && Date.now() - earlier.createdAt.getTime() > REPLACEABLE_MINUTES * 60_000) {
-    throw new DomainError(
-      "conflict",
-      "This form was already sent, and what it made exists. If its secret never reached you, reset it on the client's page.",
-    );
+    throw new DomainError("conflict", "This form was already sent, and what it made exists. If its secret never reached you, reset it on the client's page.");
   }
   return earlier;
 }

@@ -43,7 +43,12 @@ export async function registerClient(actor: Actor, input: RegisterClientInput): 
       },
     });
     const secret = tenant ? await writeSecret(tx, actor, client, { name: "First secret", expiresAt: null }) : null;
-    await rememberSubmission(tx, actor, { key: input.idempotencyKey, tenantId: client.tenantId, clientId: client.clientId, secretId: secret?.secretId ?? null });
+    await rememberSubmission(tx, actor, {
+      key: input.idempotencyKey,
+      tenantId: client.tenantId,
+      clientId: client.clientId,
+      secretId: secret?.secretId ?? null,
+    });
     await recordEvent(tx, actor, {
       action: "client.registered",
       ...subjectOf(client),

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Prisma, PrismaClient } from "#prisma/generated/client";
 import { env } from "#lib/env";
 import { DomainError } from "#lib/errors";
+import { Prisma, PrismaClient } from "#prisma/generated/client";
 
 /** Whose eyes a transaction sees with: one database role each, and for a tenant its rows only. */
 export type DbScope = { role: "auth" } | { role: "staff" } | { role: "tenant"; tenantId: string };

@@ -12,9 +12,7 @@ import { countTry } from "#lib/members/throttle";
  */
 export async function changePassword(actor: SignedInActor, input: ChangePasswordInput): Promise<{ endedSessions: number }> {
   await countTry(`change ${actor.email}`, actor.origin.ipAddress);
-  const stored = await asScope({ role: "auth" }, (tx) =>
-    tx.person.findUnique({ where: { id: actor.personId }, select: { passwordHash: true } }),
-  );
+  const stored = await asScope({ role: "auth" }, (tx) => tx.person.findUnique({ where: { id: actor.personId }, select: { passwordHash: true } }));
   if (!(await isPassword(input.currentPassword, stored?.passwordHash ?? null))) {
     throw new DomainError("invalid", "This is not your current password.", "currentPassword");
   }

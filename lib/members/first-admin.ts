@@ -1,6 +1,6 @@
-import { asScope } from "#lib/db/as-scope";
 import type { SystemActor } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
+import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
 import { addPerson } from "#lib/members/invite-person";
 import { type CreatedLink, createLink, PLACEHOLDER_EMAIL } from "#lib/members/one-time-link";

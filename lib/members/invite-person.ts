@@ -3,9 +3,9 @@ import { authorize } from "#lib/access/permissions";
 import { recordEvent } from "#lib/audit/record-event";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { DomainError, notFound } from "#lib/errors";
+import { enqueueMail } from "#lib/mail/enqueue-mail";
 import { type CreatedLink, createLink } from "#lib/members/one-time-link";
 import type { InvitePersonInput } from "#lib/members/schemas";
-import { enqueueMail } from "#lib/mail/enqueue-mail";
 import { Prisma, type Role } from "#prisma/generated/client";
 
 export type Invited = CreatedLink & { personId: string; name: string; email: string };

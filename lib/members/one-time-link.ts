@@ -14,11 +14,7 @@ const LIFETIME_HOURS = { invitation: 7 * 24, password_reset: 24 } satisfies Reco
 export type CreatedLink = { url: string; expiresAt: Date };
 
 /** The link is in the result alone: its digest is what is stored. */
-export async function createLink(
-  tx: Tx,
-  person: { id: string; tenantId: string | null },
-  purpose: OneTimeLinkPurpose,
-): Promise<CreatedLink> {
+export async function createLink(tx: Tx, person: { id: string; tenantId: string | null }, purpose: OneTimeLinkPurpose): Promise<CreatedLink> {
   const token = randomToken();
   const expiresAt = new Date(Date.now() + LIFETIME_HOURS[purpose] * 3_600_000);
   await tx.oneTimeLink.createMany({
@@ -27,7 +23,14 @@ export async function createLink(
   return { url: `${env().SETUP_APP_URL}/link/${token}`, expiresAt };
 }
 
-export type OpenLink = { purpose: OneTimeLinkPurpose; name: string; email: string; tenantName: string | null; expiresAt: Date; /** The first admin says who they are. */ asksWho: boolean };
+export type OpenLink = {
+  purpose: OneTimeLinkPurpose;
+  name: string;
+  email: string;
+  tenantName: string | null;
+  expiresAt: Date /** The first admin says who they are. */;
+  asksWho: boolean;
+};
 
 /** Looks at a link without using it up: mail scanners and chat previews do that too. Null for one that does not work. */
 export async function findLink(token: string): Promise<OpenLink | null> {

@@ -4,7 +4,7 @@ import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
 import { isPassword } from "#lib/members/password";
 import type { SignInInput } from "#lib/members/schemas";
-import { includeTenant, maySignIn, type SessionCookie, startSession, toActor } from "#lib/members/sessions";
+import { includeTenant, maySignIn, type SessionCookie, startSession, type toActor } from "#lib/members/sessions";
 import { countTry, forgetTries } from "#lib/members/throttle";
 
 /**
@@ -29,12 +29,16 @@ export async function signIn(origin: Origin & { userAgent: string | null }, inpu
 
 async function recordRefusal(person: Parameters<typeof toActor>[0], origin: Origin, reason: string): Promise<void> {
   await asScope({ role: "auth" }, (tx) =>
-    recordEvent(tx, { kind: "system", name: "Sign-in" }, {
-      action: "session.refused",
-      subject: person.email,
-      subjectId: person.id,
-      tenantId: person.tenantId,
-      after: { reason: `${reason}${origin.ipAddress ? `, from ${origin.ipAddress}` : ""}` },
-    }),
+    recordEvent(
+      tx,
+      { kind: "system", name: "Sign-in" },
+      {
+        action: "session.refused",
+        subject: person.email,
+        subjectId: person.id,
+        tenantId: person.tenantId,
+        after: { reason: `${reason}${origin.ipAddress ? `, from ${origin.ipAddress}` : ""}` },
+      },
+    ),
   );
 }

@@ -41,12 +41,7 @@ export async function issueSecret(actor: Actor, input: IssueSecretInput): Promis
 }
 
 /** Writes the digest; the plaintext is in the result alone. */
-export async function writeSecret(
-  tx: Tx,
-  actor: Actor,
-  client: Client,
-  { name, expiresAt }: { name: string; expiresAt: Date | null },
-): Promise<IssuedSecret> {
+export async function writeSecret(tx: Tx, actor: Actor, client: Client, { name, expiresAt }: { name: string; expiresAt: Date | null }): Promise<IssuedSecret> {
   const secret = generateClientSecret();
   const hint = hintOf(secret);
   const { id } = await tx.clientSecret.create({

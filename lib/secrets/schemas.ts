@@ -7,10 +7,7 @@ const secretIdField = uuid;
 export const issueSecretInput = z.object({
   clientId: clientIdField,
   name: line("Name", 60),
-  expiresInDays: z
-    .enum(["7", "30", "90", "180", "365"], { error: "Choose one of the periods." })
-    .transform(Number)
-    .optional(),
+  expiresInDays: z.enum(["7", "30", "90", "180", "365"], { error: "Choose one of the periods." }).transform(Number).optional(),
   idempotencyKey: idempotencyKeyField,
 });
 export type IssueSecretInput = z.infer<typeof issueSecretInput>;

@@ -38,6 +38,11 @@ export async function registerTenant(actor: Actor, input: RegisterTenantInput): 
 
 /** For host names one day; random at the end, since names repeat and slugs must not. */
 function slugOf(name: string): string {
-  const words = name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+  const words = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);
   return `${words || "tenant"}-${toBase62(randomBytes(4), 5).toLowerCase()}`;
 }

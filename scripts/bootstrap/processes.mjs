@@ -17,7 +17,7 @@ export async function startProcesses(settings, { logPrefix = "" } = {}) {
   const processes = [
     begin(
       "setup app",
-      ["node_modules/next/dist/bin/next", "start", "-p", SETUP_APP_PORT],
+      ["--import", "tsx", "app/_server/main.ts"],
       settingsOf("APP_DATABASE_URL", settings),
       (process) => untilAnswers(`http://127.0.0.1:${SETUP_APP_PORT}/api/ready`, process),
     ),

@@ -16,7 +16,16 @@ export default async function AccountPage() {
   const { actor, sessions } = await read(async (actor) => ({ actor, sessions: await findOwnSessions(actor) }));
   return (
     <>
-      <PageHeader title="Your account" meta={<><span>{actor.name}</span><span>{actor.email}</span><span>{roleNames[actor.role]}</span></>} />
+      <PageHeader
+        title="Your account"
+        meta={
+          <>
+            <span>{actor.name}</span>
+            <span>{actor.email}</span>
+            <span>{roleNames[actor.role]}</span>
+          </>
+        }
+      />
       <div>
         <SettingsSection title="Where you are signed in" about="A session ends after 12 hours, or after 4 without use. Ending one holds at its next request.">
           <ul className="rounded-card border bg-surface">

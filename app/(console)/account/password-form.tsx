@@ -20,7 +20,15 @@ export function PasswordForm({ email }: { email: string }) {
         </Notice>
       )}
       <TextField label="Current password" type="password" autoComplete="current-password" required {...field("currentPassword")} />
-      <TextField label="New password" hint="At least 12 characters." type="password" autoComplete="new-password" minLength={12} required {...field("password")} />
+      <TextField
+        label="New password"
+        hint="At least 12 characters."
+        type="password"
+        autoComplete="new-password"
+        minLength={12}
+        required
+        {...field("password")}
+      />
       <SubmitButton variant="secondary">Change password</SubmitButton>
     </form>
   );

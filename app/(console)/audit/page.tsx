@@ -5,7 +5,6 @@ import { findEvents } from "#lib/audit/find-events";
 import { pageLinks, pageRequest } from "../../_server/paging.ts";
 import { read } from "../../_server/read.ts";
 
-
 export const metadata = { title: "Audit log" };
 
 export default async function AuditPage({ searchParams }: PageProps<"/audit">) {

@@ -1,8 +1,8 @@
 "use server";
-import { press } from "../../_server/action.ts";
 import { disableClient, enableClient } from "#lib/clients/disable-client";
 import { restoreClient } from "#lib/clients/restore-client";
 import { clientInput } from "#lib/clients/schemas";
+import { press } from "../../_server/action.ts";
 
 export const disableAction = press(clientInput, disableClient, ({ clientId, name }) => ({
   text: `${name} is disabled. Its tokens and new requests are refused from now on.`,

@@ -54,9 +54,7 @@ export function ClientTable({ clients, showsOwner }: { clients: ClientView[]; sh
     },
     {
       header: "Last used",
-      cell: (client) => (
-        <span className="text-muted">{client.lastUsedAt ? <RelativeTime at={client.lastUsedAt} now={now} isPlain /> : "never"}</span>
-      ),
+      cell: (client) => <span className="text-muted">{client.lastUsedAt ? <RelativeTime at={client.lastUsedAt} now={now} isPlain /> : "never"}</span>,
     },
     { header: "State", cell: (client) => <ClientStatus client={client} now={now} /> },
     {

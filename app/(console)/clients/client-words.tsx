@@ -17,7 +17,8 @@ const SOON_DAYS = 14;
 export function missingParts(client: ClientView): { text: string; href: string; link: string }[] {
   const path = `/clients/${client.clientId}`;
   const missing = [];
-  if (client.grants.length === 0) missing.push({ text: "No grant is on, so it cannot obtain a token.", href: `${path}/settings`, link: "Allow client credentials" });
+  if (client.grants.length === 0)
+    missing.push({ text: "No grant is on, so it cannot obtain a token.", href: `${path}/settings`, link: "Allow client credentials" });
   if (client.type === "confidential" && client.state !== "draft" && client.liveSecrets === 0) {
     missing.push({ text: "It has no live secret.", href: `${path}/secrets/new`, link: "Add a secret" });
   }

@@ -1,6 +1,6 @@
 "use server";
-import { action } from "../../_server/action.ts";
-import { createTeam } from "#lib/tenants/teams";
 import { createTeamInput } from "#lib/tenants/schemas";
+import { createTeam } from "#lib/tenants/teams";
+import { action } from "../../_server/action.ts";
 
 export const createTeamAction = action(createTeamInput, createTeam);

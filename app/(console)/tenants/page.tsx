@@ -40,7 +40,11 @@ export default async function TenantsPage({ searchParams }: PageProps<"/tenants"
   );
   return (
     <>
-      <PageHeader title="Tenants" meta="The companies that use the API. Each has its own people, teams and clients, and a sandbox is a tenant of its own." actions={add} />
+      <PageHeader
+        title="Tenants"
+        meta="The companies that use the API. Each has its own people, teams and clients, and a sandbox is a tenant of its own."
+        actions={add}
+      />
       {page.rows.length === 0 ? (
         <EmptyState icon={<Building2 />} title="No tenants yet" action={add}>
           A tenant is one company. Add it with its first admin, who then makes its OAuth clients.

@@ -1,10 +1,10 @@
 "use server";
 import { redirect } from "next/navigation";
+import { acceptLink } from "#lib/members/one-time-link";
+import { acceptLinkInput } from "#lib/members/schemas";
 import { openAction } from "../../_server/action.ts";
 import { requestOrigin } from "../../_server/origin.ts";
 import { writeSessionCookie } from "../../_server/session-cookie.ts";
-import { acceptLink } from "#lib/members/one-time-link";
-import { acceptLinkInput } from "#lib/members/schemas";
 
 export const acceptLinkAction = openAction(
   acceptLinkInput,

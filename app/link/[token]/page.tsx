@@ -22,10 +22,14 @@ export default async function LinkPage({ params }: PageProps<"/link/[token]">) {
     <CenteredPage
       title={link.asksWho ? "Welcome to Gatehouse" : isInvitation ? `Welcome, ${link.name}` : "Set a new password"}
       lead={
-        link.asksWho ? "You are the first here: the platform admin. This link works once." : <>
-          {isInvitation ? `You are invited to ${link.tenantName ?? "run Gatehouse"}. Choose a password for ` : "For "}
-          <strong className="font-semibold">{link.email}</strong>. This link works once; it ends <RelativeTime at={link.expiresAt} />.
-        </>
+        link.asksWho ? (
+          "You are the first here: the platform admin. This link works once."
+        ) : (
+          <>
+            {isInvitation ? `You are invited to ${link.tenantName ?? "run Gatehouse"}. Choose a password for ` : "For "}
+            <strong className="font-semibold">{link.email}</strong>. This link works once; it ends <RelativeTime at={link.expiresAt} />.
+          </>
+        )
       }
     >
       <PasswordForm token={token} email={link.email} isInvitation={isInvitation} asksWho={link.asksWho} />

@@ -1,7 +1,8 @@
-import { Ban, CirclePlay, RotateCcw, Trash2 } from "lucide-react";
+import { Ban, CirclePlay, Pencil, RotateCcw, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
-import { Identifier } from "#components/ui/identifier";
 import { ButtonLink } from "#components/ui/button";
+import { Dialog } from "#components/ui/dialog";
+import { Identifier } from "#components/ui/identifier";
 import { Notice } from "#components/ui/notice";
 import { PageHeader } from "#components/ui/page-header";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -14,6 +15,7 @@ import type { ClientView } from "#lib/clients/find-clients";
 import { disableAction, enableAction, restoreAction } from "../actions.ts";
 import { ClientStatus } from "../client-words.tsx";
 import { readClient } from "./read-client.ts";
+import { NameForm } from "./settings/name-form.tsx";
 
 export default async function ClientLayout({ params, children }: LayoutProps<"/clients/[clientId]">) {
   const { actor, client, owns } = await readClient((await params).clientId);
@@ -29,7 +31,15 @@ export default async function ClientLayout({ params, children }: LayoutProps<"/c
             <ClientStatus client={client} />
             {actor.kind === "staff" && <EnvironmentTag environment={client.environment} prefix={client.owner?.name ?? "Partner client"} />}
             {client.isNameGenerated && <Tag>Generated name</Tag>}
-            <span className="text-sm">{client.lastUsedAt ? <>last token <RelativeTime at={client.lastUsedAt} /></> : "no token yet"}</span>
+            <span className="text-sm">
+              {client.lastUsedAt ? (
+                <>
+                  last token <RelativeTime at={client.lastUsedAt} />
+                </>
+              ) : (
+                "no token yet"
+              )}
+            </span>
           </>
         }
         actions={<Actions actor={actor} client={client} owns={owns} />}
@@ -83,6 +93,22 @@ function Actions({ actor, client, owns }: { actor: SignedInActor; client: Client
                 Disable
               </PressForm>
             ))}
+          {owns && (
+            <Dialog
+              key={client.version}
+              trigger={
+                <>
+                  <Pencil />
+                  Rename
+                </>
+              }
+              href={`/clients/${client.clientId}/settings#name`}
+              title={`Rename ${client.name}`}
+              place={{ name: client.owner?.name ?? "Partner client", environment: client.environment }}
+            >
+              <NameForm clientId={client.clientId} version={client.version} name={client.name} />
+            </Dialog>
+          )}
           {owns && (
             <ButtonLink href={`/clients/${client.clientId}/delete`} className="text-bad">
               <Trash2 />

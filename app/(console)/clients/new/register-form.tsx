@@ -56,12 +56,20 @@ export function RegisterForm({ generatedName, idempotencyKey, tenant, tokenEndpo
             {...ticked(state)("allowClientCredentials")}
           />
           <Notice tone="warn">
-            Tokens from client credentials reach everything in a team, private notes included. Where a person's own access is enough, leave this off and use Authorization Code.
+            Tokens from client credentials reach everything in a team, private notes included. Where a person's own access is enough, leave this off and use
+            Authorization Code.
           </Notice>
         </>
       ) : (
         <ChoiceGroup id="environment" label="Works in" hint="A client belongs to one environment for good.">
-          <ChoiceCard type="radio" name="environment" value="sandbox" label="Sandbox" description="For the partner's development, in sandbox companies." defaultChecked />
+          <ChoiceCard
+            type="radio"
+            name="environment"
+            value="sandbox"
+            label="Sandbox"
+            description="For the partner's development, in sandbox companies."
+            defaultChecked
+          />
           <ChoiceCard type="radio" name="environment" value="production" label="Production" description="For access to real companies' data." />
         </ChoiceGroup>
       )}

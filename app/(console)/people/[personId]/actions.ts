@@ -1,9 +1,9 @@
 "use server";
-import { action, press } from "../../../_server/action.ts";
 import { createPersonLink } from "#lib/members/create-person-link";
 import { disablePerson, enablePerson } from "#lib/members/disable-person";
 import { endSessions } from "#lib/members/end-sessions";
 import { personInput } from "#lib/members/schemas";
+import { action, press } from "../../../_server/action.ts";
 
 export const createPersonLinkAction = action(personInput, createPersonLink);
 export const disablePersonAction = press(personInput, disablePerson, () => ({ text: "The sign-in is switched off. It holds at once." }));

@@ -13,7 +13,10 @@ export const metadata = { title: "Person" };
 export default async function PersonPage({ params }: PageProps<"/people/[personId]">) {
   const { personId } = await params;
   const { actor, person } = await read(async (actor) => ({ actor, person: await getPerson(actor, personId) }));
-  const back = actor.kind === "staff" && person.tenantId ? { href: `/tenants/${person.tenantId}`, label: person.tenantName ?? "Tenant" } : { href: "/people", label: "People" };
+  const back =
+    actor.kind === "staff" && person.tenantId
+      ? { href: `/tenants/${person.tenantId}`, label: person.tenantName ?? "Tenant" }
+      : { href: "/people", label: "People" };
   const isDisabled = person.state === "disabled";
   return (
     <>
@@ -45,7 +48,14 @@ export default async function PersonPage({ params }: PageProps<"/people/[personI
             <SubmitButton variant="secondary">End all sessions</SubmitButton>
           </form>
         </SettingsSection>
-        <SettingsSection title="Sign-in" about={isDisabled ? "It is switched off: nobody can sign in as this person." : "Switching it off holds at the person's next request. It can be switched on again."}>
+        <SettingsSection
+          title="Sign-in"
+          about={
+            isDisabled
+              ? "It is switched off: nobody can sign in as this person."
+              : "Switching it off holds at the person's next request. It can be switched on again."
+          }
+        >
           <form action={isDisabled ? enablePersonAction : disablePersonAction}>
             <input type="hidden" name="personId" value={personId} />
             <SubmitButton variant="secondary">{isDisabled ? "Switch the sign-in on" : "Switch the sign-in off"}</SubmitButton>

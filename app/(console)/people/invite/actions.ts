@@ -1,6 +1,6 @@
 "use server";
-import { action } from "../../../_server/action.ts";
 import { invitePerson } from "#lib/members/invite-person";
 import { invitePersonInput } from "#lib/members/schemas";
+import { action } from "../../../_server/action.ts";
 
 export const invitePersonAction = action(invitePersonInput, invitePerson);

@@ -19,7 +19,11 @@ export default async function InvitePage({ searchParams }: PageProps<"/people/in
   });
   return (
     <>
-      <PageHeader title="Invite a person" crumbs={[{ href: "/people", label: "People" }]} meta={`To ${tenant?.name ?? "the staff of Gatehouse"}. They choose their own password.`} />
+      <PageHeader
+        title="Invite a person"
+        crumbs={[{ href: "/people", label: "People" }]}
+        meta={`To ${tenant?.name ?? "the staff of Gatehouse"}. They choose their own password.`}
+      />
       <InviteForm tenantId={tenant?.tenantId} />
     </>
   );

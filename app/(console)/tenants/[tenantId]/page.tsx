@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
 import { AppWindow, Plus } from "lucide-react";
+import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";

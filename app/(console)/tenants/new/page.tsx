@@ -9,7 +9,11 @@ export default async function NewTenantPage() {
   await read(async (actor) => authorize(actor, "tenant.register"));
   return (
     <>
-      <PageHeader title="Add tenant" crumbs={[{ href: "/tenants", label: "Tenants" }]} meta="A company, its first team, and the admin who takes it from there." />
+      <PageHeader
+        title="Add tenant"
+        crumbs={[{ href: "/tenants", label: "Tenants" }]}
+        meta="A company, its first team, and the admin who takes it from there."
+      />
       <RegisterTenantForm />
     </>
   );

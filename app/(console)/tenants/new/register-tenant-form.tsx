@@ -15,7 +15,13 @@ export function RegisterTenantForm() {
   if (state?.result) {
     const { admin, name, tenantId } = state.result;
     return (
-      <LinkOnce title={`${name} is added`} url={admin.url} email={admin.email} expiresAt={admin.expiresAt} done={{ href: `/tenants/${tenantId}`, label: `Go to ${name}` }} />
+      <LinkOnce
+        title={`${name} is added`}
+        url={admin.url}
+        email={admin.email}
+        expiresAt={admin.expiresAt}
+        done={{ href: `/tenants/${tenantId}`, label: `Go to ${name}` }}
+      />
     );
   }
   const environment = field("environment", "sandbox");
@@ -24,10 +30,31 @@ export function RegisterTenantForm() {
       <FormErrors state={state} />
       <TextField label="Company" required maxLength={100} autoComplete="off" {...field("name")} />
       <ChoiceGroup id="environment" label="Environment" errors={environment.errors}>
-        <ChoiceCard type="radio" name="environment" value="sandbox" label="Sandbox" description="For development: only sandbox clients work in it." defaultChecked={environment.defaultValue === "sandbox"} />
-        <ChoiceCard type="radio" name="environment" value="production" label="Production" description="Real data: only production clients work in it." defaultChecked={environment.defaultValue === "production"} />
+        <ChoiceCard
+          type="radio"
+          name="environment"
+          value="sandbox"
+          label="Sandbox"
+          description="For development: only sandbox clients work in it."
+          defaultChecked={environment.defaultValue === "sandbox"}
+        />
+        <ChoiceCard
+          type="radio"
+          name="environment"
+          value="production"
+          label="Production"
+          description="Real data: only production clients work in it."
+          defaultChecked={environment.defaultValue === "production"}
+        />
       </ChoiceGroup>
-      <TextField label="First team" hint="Client-credentials tokens reach one team. More can be added later." required maxLength={100} autoComplete="off" {...field("teamName", "Everyone")} />
+      <TextField
+        label="First team"
+        hint="Client-credentials tokens reach one team. More can be added later."
+        required
+        maxLength={100}
+        autoComplete="off"
+        {...field("teamName", "Everyone")}
+      />
       <fieldset className="flex flex-col gap-4">
         <legend className="mb-2 font-semibold">First admin</legend>
         <TextField label="Name" required maxLength={100} autoComplete="off" {...field("adminName")} />

@@ -22,7 +22,15 @@ export default async function DeletePage({ params }: PageProps<"/clients/[client
           {client.owner === null && <li>{told(damage.tenants, "company", "companies")} it is enabled for will notice.</li>}
           <li>{told(damage.grants, "live grant or token ends", "live grants and tokens end")} and will not come back.</li>
           <li>{told(damage.secrets, "secret stops", "secrets stop")} working.</li>
-          <li>{client.lastUsedAt ? <>It last got a token <RelativeTime at={client.lastUsedAt} />.</> : "It has never got a token."}</li>
+          <li>
+            {client.lastUsedAt ? (
+              <>
+                It last got a token <RelativeTime at={client.lastUsedAt} />.
+              </>
+            ) : (
+              "It has never got a token."
+            )}
+          </li>
           <li>For 30 days you can restore it, with the same client ID and secrets.</li>
         </ul>
       </DeleteForm>

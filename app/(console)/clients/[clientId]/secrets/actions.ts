@@ -1,11 +1,11 @@
 "use server";
 import { redirect } from "next/navigation";
-import { action } from "../../../../_server/action.ts";
-import { flash } from "../../../../_server/flash.ts";
 import { issueSecret } from "#lib/secrets/issue-secret";
 import { resetAllSecrets, resetSecret } from "#lib/secrets/reset-secret";
 import { retireSecret } from "#lib/secrets/retire-secret";
 import { issueSecretInput, resetAllSecretsInput, resetSecretInput, retireSecretInput } from "#lib/secrets/schemas";
+import { action } from "../../../../_server/action.ts";
+import { flash } from "../../../../_server/flash.ts";
 
 export const issueSecretAction = action(issueSecretInput, issueSecret);
 export const resetSecretAction = action(resetSecretInput, resetSecret);

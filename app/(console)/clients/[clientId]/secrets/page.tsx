@@ -32,7 +32,9 @@ export default async function SecretsPage({ params }: PageProps<"/clients/[clien
   if (secrets.length === 0) {
     return (
       <EmptyState icon={<KeyRound />} title="No secret yet" action={add}>
-        {client.state === "draft" ? "This client is a draft. Its secret is issued once its redirect URIs are known." : "The application proves itself to the token service with a secret."}
+        {client.state === "draft"
+          ? "This client is a draft. Its secret is issued once its redirect URIs are known."
+          : "The application proves itself to the token service with a secret."}
       </EmptyState>
     );
   }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useId } from "react";
 import { FormErrors, typed } from "#components/form-reply";
 import { TextField } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -8,13 +8,22 @@ import { renameClientAction } from "./actions.ts";
 
 export function NameForm({ clientId, version, name }: { clientId: string; version: number; name: string }) {
   const [state, action] = useActionState(renameClientAction, null);
+  const id = useId();
   return (
     <form action={action} className="flex flex-col items-start gap-3">
       <input type="hidden" name="clientId" value={clientId} />
       <input type="hidden" name="version" value={version} />
       <FormErrors state={state} />
       <div className="w-full max-w-md">
-        <TextField label="Name" required maxLength={100} autoComplete="off" hint={state?.refused ? `It is now “${name}”.` : undefined} {...typed(state)("name", name)} />
+        <TextField
+          id={id}
+          label="Name"
+          required
+          maxLength={100}
+          autoComplete="off"
+          hint={state?.refused ? `It is now “${name}”.` : undefined}
+          {...typed(state)("name", name)}
+        />
       </div>
       <SubmitButton variant="secondary">Rename</SubmitButton>
     </form>

@@ -37,7 +37,8 @@ export function TokenSettingsForm({ client, lockedReason }: Props) {
           label="May act for users"
           description={
             <>
-              With client credentials, the scope may also be <code className="font-mono">user:&lt;id&gt;</code>: the token then reaches what that person can see.
+              With client credentials, the scope may also be <code className="font-mono">user:&lt;id&gt;</code>: the token then reaches what that person can
+              see.
             </>
           }
           lockedReason={lockedReason}
@@ -45,7 +46,12 @@ export function TokenSettingsForm({ client, lockedReason }: Props) {
         />
         <Notice tone="warn">Where a person's own access is enough, use Authorization Code instead of client credentials.</Notice>
       </div>
-      <ChoiceGroup id="authMethod" label="How it sends its secret" hint="The token service accepts this way and refuses the other (RFC 6749 section 2.3)." errors={method.errors}>
+      <ChoiceGroup
+        id="authMethod"
+        label="How it sends its secret"
+        hint="The token service accepts this way and refuses the other (RFC 6749 section 2.3)."
+        errors={method.errors}
+      >
         <ChoiceCard
           type="radio"
           name="authMethod"

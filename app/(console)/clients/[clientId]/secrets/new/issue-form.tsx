@@ -19,7 +19,14 @@ export function IssueForm({ clientId, idempotencyKey, place }: { clientId: strin
       <input type="hidden" name="clientId" value={clientId} />
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <FormErrors state={state} />
-      <TextField label="Name" hint="Where it will be used: “Production server”, “Ana's laptop”." required maxLength={60} autoComplete="off" {...field("name")} />
+      <TextField
+        label="Name"
+        hint="Where it will be used: “Production server”, “Ana's laptop”."
+        required
+        maxLength={60}
+        autoComplete="off"
+        {...field("name")}
+      />
       <SelectField
         label="Ends after"
         hint="A secret that ends stops the application unless it was replaced before."

@@ -12,7 +12,15 @@ export default async function ResetPage({ params }: PageProps<"/clients/[clientI
       clientId={client.clientId}
       clientName={client.name}
       secret={{ id: secret.id, name: secret.name, hint: secret.hint }}
-      lastUse={secret.lastUsedAt ? <>It was last used <RelativeTime at={secret.lastUsedAt} />.</> : "It has never been used."}
+      lastUse={
+        secret.lastUsedAt ? (
+          <>
+            It was last used <RelativeTime at={secret.lastUsedAt} />.
+          </>
+        ) : (
+          "It has never been used."
+        )
+      }
       idempotencyKey={randomUUID()}
       place={place}
     />

@@ -16,7 +16,15 @@ export default async function RetirePage({ params }: PageProps<"/clients/[client
           <li>
             Ending <code className="font-mono">{secret.hint}</code>, it is refused at the very next request, and cannot be brought back.
           </li>
-          <li>{secret.lastUsedAt ? <>It was last used <RelativeTime at={secret.lastUsedAt} />: whatever used it stops.</> : "It has never been used."}</li>
+          <li>
+            {secret.lastUsedAt ? (
+              <>
+                It was last used <RelativeTime at={secret.lastUsedAt} />: whatever used it stops.
+              </>
+            ) : (
+              "It has never been used."
+            )}
+          </li>
           {isOnlyOne && <li>It is the client's only secret: {client.name} stops working until it gets another.</li>}
         </ul>
       </RetireForm>
