@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { StaffActor, TenantActor } from "#lib/access/actor";
+import { generateClientName } from "#lib/clients/client-name";
+import { registerClient } from "#lib/clients/register-client";
+import { registerClientInput } from "#lib/clients/schemas";
+import { asScope } from "#lib/db/as-scope";
+import type { PlainSecret } from "#lib/secrets/client-secret";
+import { asOwner } from "#world/as-owner";
+import type { Prisma } from "#prisma/generated/client";
+
+export type RegisteredWithSecret = { clientId: string; name: string; secretId: string; secret: PlainSecret };
+
+/** A tenant's own client, with the secret that its registration showed. */
+export async function aClient(
+  admin: TenantActor,
+  { name, allowClientCredentials = true, mayActForUsers = false }: { name?: string; allowClientCredentials?: boolean; mayActForUsers?: boolean } = {},
+): Promise<RegisteredWithSecret> {
+  const generatedName = generateClientName();
+  const input = { name: name ?? generatedName, generatedName, allowClientCredentials: String(allowClientCredentials), idempotencyKey: randomUUID() };
+  const { clientId, name: registeredName, secret } = await registerClient(admin, registerClientInput.parse(input));
+  if (!secret) throw new Error("a tenant's client begins with a secret");
+  if (mayActForUsers) await configure(clientId, { mayActForUsers });
+  return { clientId, name: registeredName, secretId: secret.secretId, secret: secret.secret };
+}
+
+/** A client of an application that can keep no secret. No verb makes one yet. */
+export async function aPublicClient(
+  admin: TenantActor,
+  { name, redirectUri, grants = ["authorization_code", "refresh_token"] }: { name?: string; redirectUri?: string; grants?: Prisma.ClientUpdategrantsInput["set"] } = {},
+): Promise<{ clientId: string; name: string }> {
+  const { clientId, name: registeredName } = await aClient(admin, { ...(name === undefined ? {} : { name }), allowClientCredentials: false });
+  await asScope({ role: "staff" }, (tx) => tx.clientSecret.updateMany({ where: { clientId }, data: { retiredAt: new Date() } }));
+  await addRedirectUris(clientId, [redirectUri ?? "https://app.example/callback"]);
+  await configure(clientId, { type: "public", authMethod: "none", grants: grants ?? [] });
+  return { clientId, name: registeredName };
+}
+
+/** A partner's client: a draft, as staff register it (R34). */
+export async function aPartnerClient(
+  staff: StaffActor,
+  { name = "Meridian Analytics", environment = "production" as const, redirectUris = [] as string[] }: { name?: string; environment?: "sandbox" | "production"; redirectUris?: string[] } = {},
+): Promise<{ clientId: string; name: string }> {
+  const input = registerClientInput.parse({ name, environment, idempotencyKey: randomUUID() });
+  const { clientId } = await registerClient(staff, input);
+  await addRedirectUris(clientId, redirectUris);
+  return { clientId, name };
+}
+
+/** A change that has no verb yet; it counts, as every change does. */
+export async function configure(clientId: string, data: Prisma.ClientUpdateInput): Promise<void> {
+  await asScope({ role: "staff" }, (tx) => tx.client.update({ where: { clientId }, data: { ...data, version: { increment: 1 } } }));
+}
+
+export async function addRedirectUris(clientId: string, uris: string[]): Promise<void> {
+  await asScope({ role: "staff" }, (tx) => tx.redirectUri.createMany({ data: uris.map((uri) => ({ clientId, uri })) }));
+}
+
+/** Switches a partner's client on for a tenant (R40). No verb does it yet. */
+export async function enableFor(tenantId: string, { clientId }: { clientId: string }, by: StaffActor): Promise<void> {
+  await asOwner(["enablement"], (owner) =>
+    owner.query("INSERT INTO enablement (client_id, tenant_id, enabled_by_id) VALUES ($1, $2, $3)", [clientId, tenantId, by.personId]),
+  );
+}

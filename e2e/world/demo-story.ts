@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import type { StaffActor } from "#lib/access/actor";
+import { deleteClient } from "#lib/clients/delete-client";
+import { disableClient } from "#lib/clients/disable-client";
+import { renameClient } from "#lib/clients/rename-client";
+import { asScope } from "#lib/db/as-scope";
+import { disablePerson } from "#lib/members/disable-person";
+import { invitePerson } from "#lib/members/invite-person";
+import { signIn } from "#lib/members/sign-in";
+import { issueSecret } from "#lib/secrets/issue-secret";
+import { resetSecret } from "#lib/secrets/reset-secret";
+import { retireSecret } from "#lib/secrets/retire-secret";
+import { issueSecretInput, resetSecretInput } from "#lib/secrets/schemas";
+import { createTeam } from "#lib/tenants/teams";
+import { aClient, aPartnerClient, aPublicClient, configure, enableFor, type RegisteredWithSecret } from "#world/a-client";
+import { aBrowser, aMember } from "#world/a-person";
+import type { World } from "#world/a-tenant";
+import { demoPeople } from "#world/demo-people";
+import { letTimePass } from "#world/let-time-pass";
+import { recordUse } from "#world/record-use";
+
+type Cast = { cs: StaffActor; northwind: World; sandbox: World; harbour: World };
+type FirstClients = Record<"ledgerExport" | "researchSync" | "intranetWidget" | "testSync", RegisteredWithSecret>;
+type SecondClients = Record<"boardPack", RegisteredWithSecret>;
+
+const day = (days: number) => letTimePass({ days, minutes: 37 });
+
+/** Fifty-six to thirty days ago: the companies arrive and connect what they already have. */
+export async function tellFirstWeeks({ cs, northwind, sandbox, harbour }: Cast): Promise<FirstClients> {
+  await createTeam(northwind.admin, { name: "Operations" });
+  await createTeam(northwind.admin, { name: "Compliance" });
+  await aMember(northwind.admin, demoPeople.sofia);
+  await aMember(northwind.admin, demoPeople.lukas);
+  await day(1);
+  const ledgerExport = await aClient(northwind.admin, { name: "Nightly ledger export" });
+  const intranetWidget = await aClient(northwind.admin, { name: "Old intranet widget" });
+  const researchSync = await aClient(northwind.admin);
+  await day(2);
+  await renameClient(northwind.admin, { clientId: researchSync.clientId, version: 1, name: "Research sync" });
+  await aMember(sandbox.admin, demoPeople.tomas);
+  const testSync = await aClient(sandbox.admin, { name: "Research sync, test run" });
+  await day(6);
+  await aPartnerClient(cs, { name: "Cobalt CRM connector", redirectUris: ["https://auth.cobalt.example/oauth/callback"] });
+  const redirectUris = ["https://connect.meridian.example/callback", "https://connect.meridian.example/callback/eu"];
+  const meridian = await aPartnerClient(cs, { name: "Meridian portfolio analytics", redirectUris });
+  await configure(meridian.clientId, { actsAs: "service_account", grants: ["authorization_code", "refresh_token"], maker: "Meridian Systems" });
+  await aPartnerClient(cs, { name: "Papertrail signatures", environment: "sandbox", redirectUris: ["http://127.0.0.1/callback"] });
+  await day(3);
+  await enableFor(northwind.tenant.id, meridian, cs);
+  await enableFor(harbour.tenant.id, meridian, cs);
+  await createTeam(harbour.admin, { name: "Equities" });
+  await day(12);
+  return { ledgerExport, intranetWidget, researchSync: { ...researchSync, name: "Research sync" }, testSync };
+}
+
+/** Thirty to seven days ago: phones, screens, and an intern's last day. */
+export async function tellSecondMonth({ northwind, sandbox, harbour }: Cast): Promise<SecondClients> {
+  await aPublicClient(northwind.admin, { name: "Field notes for iOS", redirectUri: "com.northwind.fieldnotes:/callback" });
+  const lobbyScreen = await aPublicClient(northwind.admin, {
+    name: "Lobby screen",
+    redirectUri: "https://screens.northwind.example/callback",
+    grants: ["device_code"],
+  });
+  await aClient(harbour.admin, { name: "Compliance archive", mayActForUsers: true });
+  const boardPack = await aClient(harbour.admin, { name: "Board pack builder" });
+  await day(4);
+  await aClient(sandbox.admin, { name: "Load rehearsal" });
+  const pieter = await aMember(northwind.admin, { name: "Pieter de Vries", email: "pieter@northwind.example" });
+  await day(7);
+  await disableClient(northwind.admin, lobbyScreen);
+  await disablePerson(northwind.admin, { personId: pieter.personId });
+  await day(4);
+  return { boardPack };
+}
+
+/** The last twenty-five days: secrets are changed, and some are about to end. */
+export async function tellLatestDays({ northwind, sandbox, harbour }: Cast, clients: FirstClients & SecondClients): Promise<void> {
+  const { ledgerExport, researchSync, intranetWidget, testSync, boardPack } = clients;
+  const nextSync = await issueSecret(
+    northwind.admin,
+    issueSecretInput.parse({ clientId: researchSync.clientId, name: "Until the summer", expiresInDays: "30", idempotencyKey: randomUUID() }),
+  );
+  await day(1);
+  await retireSecret(northwind.admin, researchSync);
+  await day(15);
+  await deleteClient(northwind.admin, { clientId: intranetWidget.clientId, typedName: intranetWidget.name });
+  await day(3);
+  const inviteYuki = { name: "Yuki Tanaka", email: "yuki@northwind.example", role: "member" } as const;
+  await invitePerson(northwind.admin, inviteYuki);
+  const wrong = { email: demoPeople.lukas.email, password: "the one before this one" };
+  await signIn(aBrowser({ ipAddress: "203.0.113.77" }), wrong).catch(() => undefined);
+  await day(3);
+  const { clientId, secretId } = ledgerExport;
+  const reset = resetSecretInput.parse({ clientId, secretId, graceSeconds: "604800", idempotencyKey: randomUUID() });
+  const nextLedger = await resetSecret(northwind.admin, reset);
+  await day(1);
+  await aClient(northwind.admin);
+  await aClient(sandbox.admin, { name: "Webhook echo" });
+  await letTimePass({ hours: 22 });
+
+  await recordUse(ledgerExport, { secretId: ledgerExport.secretId, hoursAgo: 27, days: 48, tokensADay: 20 });
+  await recordUse(ledgerExport, { secretId: nextLedger.secretId, hoursAgo: 3, days: 1, tokensADay: 4 });
+  await recordUse(researchSync, { secretId: nextSync.secretId, hoursAgo: 1, days: 48, tokensADay: 310 });
+  await recordUse(testSync, { secretId: testSync.secretId, hoursAgo: 170, days: 30, tokensADay: 12 });
+  await recordUse(boardPack, { secretId: boardPack.secretId, hoursAgo: 27, days: 20, tokensADay: 6 });
+  await asScope({ role: "staff" }, (tx) =>
+    tx.clientScope.createMany({
+      data: [
+        { clientId: ledgerExport.clientId, scopeName: "ledger.export" },
+        { clientId: researchSync.clientId, scopeName: "research.read" },
+        { clientId: researchSync.clientId, scopeName: "meetings.read" },
+        { clientId: boardPack.clientId, scopeName: "positions.read" },
+        { clientId: testSync.clientId, scopeName: "research.read" },
+      ],
+    }),
+  );
+  await letTimePass({ minutes: 4 });
+}
