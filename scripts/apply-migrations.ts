@@ -17,9 +17,7 @@ async function findPendingMigrations(databaseUrl: string) {
   try {
     const { rows: tables } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
     if (!tables[0].exists) return migrationNames();
-    const { rows } = await client.query(
-      "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-    );
+    const { rows } = await client.query("SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL");
     const applied = new Set(rows.map((row) => row.migration_name));
     return migrationNames().filter((name) => !applied.has(name));
   } finally {

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Problem } from "./bootstrap/problem.mjs";
+import { diffSchema } from "./diff-schema";
 import { makeEmbeddedDatabase } from "./embedded-database";
 import { migrationsFolder } from "./migrations-folder";
-import { diffSchema } from "./diff-schema";
 import { runScript } from "./run-script";
 
 const blank = "-- Write here what schema.prisma cannot say.\n";
@@ -17,9 +17,7 @@ await runScript(async ({ DATABASE_URL = "", SUPERUSER_DATABASE_URL }) => {
   const isBlank = process.argv.includes("blank");
   const script = (await diffSchema(DATABASE_URL)) ?? (isBlank ? blank : null);
   if (script === null) {
-    throw new Problem(
-      `schema.prisma says nothing new: change it first, or ask for an empty migration with \`npm run migration -- ${name} blank\`.`,
-    );
+    throw new Problem(`schema.prisma says nothing new: change it first, or ask for an empty migration with \`npm run migration -- ${name} blank\`.`);
   }
   const file = writeMigration(name, script);
   console.log(`Wrote ${relative(process.cwd(), file)}: read it, then apply it with \`npm run migrate\`.`);

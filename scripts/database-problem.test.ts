@@ -16,9 +16,7 @@ test("a database that fits is accepted", async () => {
 
 test("an unreachable server is one sentence", async () => {
   const url = "postgresql://someone:hunter2@127.0.0.1:1/gatehouse";
-  await expect(checkDatabase(url)).rejects.toThrow(
-    /^No PostgreSQL answers at 127.0.0.1:1: start it, or correct the host and port in DATABASE_URL\.$/,
-  );
+  await expect(checkDatabase(url)).rejects.toThrow(/^No PostgreSQL answers at 127.0.0.1:1: start it, or correct the host and port in DATABASE_URL\.$/);
 });
 
 test("a wrong password is one sentence without the password", async () => {
@@ -26,9 +24,7 @@ test("a wrong password is one sentence without the password", async () => {
     url.password = "hunter2";
   });
   const error = await checkDatabase(url).catch((error) => error);
-  expect(error.message).toMatch(
-    /^PostgreSQL at \S+ refuses the user "\w+": correct the user and the password in DATABASE_URL\.$/,
-  );
+  expect(error.message).toMatch(/^PostgreSQL at \S+ refuses the user "\w+": correct the user and the password in DATABASE_URL\.$/);
   expect(error.message).not.toContain("hunter2");
 });
 
@@ -52,7 +48,5 @@ test("a server that is not PostgreSQL is one sentence", async () => {
 });
 
 test("a login that does not own the database is told how to", async () => {
-  await expect(checkDatabase(process.env.APP_DATABASE_URL ?? "")).rejects.toThrow(
-    /does not own the database: run `ALTER DATABASE/,
-  );
+  await expect(checkDatabase(process.env.APP_DATABASE_URL ?? "")).rejects.toThrow(/does not own the database: run `ALTER DATABASE/);
 });

@@ -11,16 +11,11 @@ export function explainDatabaseError(error: unknown, databaseUrl: string): Error
     return new Problem(`No PostgreSQL answers at ${host}: start it, or correct the host and port in DATABASE_URL.`);
   }
   if (code === "28P01" || code === "28000" || /password|SASL/.test(message)) {
-    return new Problem(
-      `PostgreSQL at ${host} refuses the user "${username}": correct the user and the password in DATABASE_URL.`,
-    );
+    return new Problem(`PostgreSQL at ${host} refuses the user "${username}": correct the user and the password in DATABASE_URL.`);
   }
-  if (code === "3D000")
-    return new Problem(`PostgreSQL at ${host} has no database "${name}": create it, or correct the name in DATABASE_URL.`);
+  if (code === "3D000") return new Problem(`PostgreSQL at ${host} has no database "${name}": create it, or correct the name in DATABASE_URL.`);
   if (/SSL|certificate/i.test(message)) {
-    return new Problem(
-      `PostgreSQL at ${host} and DATABASE_URL disagree about TLS (${message}): correct sslmode in DATABASE_URL.`,
-    );
+    return new Problem(`PostgreSQL at ${host} and DATABASE_URL disagree about TLS (${message}): correct sslmode in DATABASE_URL.`);
   }
   return error instanceof Error ? error : new Error(message);
 }

@@ -10,15 +10,12 @@ export async function makeEmbeddedDatabase(superuserUrl: string, ownerUrl: strin
   await client.connect().catch((error) => {
     const explained = explainDatabaseError(error, superuserUrl);
     if (!(explained instanceof Problem)) throw error;
-    throw new Problem(
-      "The database in .data was made with another POSTGRES_PASSWORD: put back the .env it was made with, or delete .data to begin anew.",
-    );
+    throw new Problem("The database in .data was made with another POSTGRES_PASSWORD: put back the .env it was made with, or delete .data to begin anew.");
   });
   try {
     await putLogin(client, owner, "CREATEROLE CREATEDB");
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
-    if (rowCount === 0)
-      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${pg.escapeIdentifier(owner.username)}`);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${pg.escapeIdentifier(owner.username)}`);
   } finally {
     await client.end();
   }

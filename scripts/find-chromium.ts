@@ -9,11 +9,7 @@ const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string {
   const folders = (environment.PATH ?? "").split(delimiter);
   const systems = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const found = [environment.CHROMIUM_PATH ?? "", chromium.executablePath(), ...systems].find(
-    (path) => path !== "" && existsSync(path),
-  );
+  const found = [environment.CHROMIUM_PATH ?? "", chromium.executablePath(), ...systems].find((path) => path !== "" && existsSync(path));
   if (found) return found;
-  throw new Problem(
-    "There is no Chromium for the journeys: run `npx playwright install --with-deps chromium`, or `apt-get install chromium` on Debian.",
-  );
+  throw new Problem("There is no Chromium for the journeys: run `npx playwright install --with-deps chromium`, or `apt-get install chromium` on Debian.");
 }

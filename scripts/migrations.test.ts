@@ -1,17 +1,14 @@
 import pg from "pg";
 import { expect, test } from "vitest";
 import { applyMigrations } from "./apply-migrations";
-import { everyTable, migrationNames, readMigrations } from "./migrations-folder";
 import { diffSchema } from "./diff-schema";
+import { everyTable, migrationNames, readMigrations } from "./migrations-folder";
 import { withSchemaEngine } from "./schema-engine";
 
 const { DATABASE_URL = "", APP_DATABASE_URL, TOKEN_SERVICE_DATABASE_URL, WORKER_DATABASE_URL } = process.env;
 
 test("every migration of the folder is applied, in Prisma's own table", async () => {
-  const { rows } = await query(
-    DATABASE_URL,
-    "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1",
-  );
+  const { rows } = await query(DATABASE_URL, "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1");
   expect(rows.map(({ migration_name }) => migration_name)).toEqual(migrationNames());
 });
 

@@ -84,9 +84,7 @@ function teachLetterColumns(adapter: SqlDriverAdapter, pool: pg.Pool) {
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (sql) => {
     const result = await queryRaw(sql);
-    const columnTypes = result.columnTypes.map((type, index) =>
-      letterColumns.has(result.columnNames[index] ?? "") ? ColumnTypeEnum.Character : type,
-    );
+    const columnTypes = result.columnTypes.map((type, index) => (letterColumns.has(result.columnNames[index] ?? "") ? ColumnTypeEnum.Character : type));
     return { ...result, columnTypes };
   };
 }

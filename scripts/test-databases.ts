@@ -53,10 +53,7 @@ export async function makeTestDatabases(serverUrl: string, superuserUrl?: string
   };
 }
 
-function addressIn(
-  serverUrl: string,
-  { database, username, password }: { database: string; username?: string; password?: string },
-) {
+function addressIn(serverUrl: string, { database, username, password }: { database: string; username?: string; password?: string }) {
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;
   if (username) url.username = username;

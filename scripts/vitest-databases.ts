@@ -16,8 +16,7 @@ export default async function setUp(project: TestProject) {
   try {
     const databases = await makeTestDatabases(settings.DATABASE_URL ?? "", settings.SUPERUSER_DATABASE_URL);
     const copies = [];
-    for (let worker = 1; worker <= Number(project.config.maxWorkers); worker++)
-      copies.push(await databases.copyTo(String(worker)));
+    for (let worker = 1; worker <= Number(project.config.maxWorkers); worker++) copies.push(await databases.copyTo(String(worker)));
     project.provide("databases", copies);
     project.provide("secrets", { SESSION_SECRET: settings.SESSION_SECRET ?? "", ENCRYPTION_KEY: settings.ENCRYPTION_KEY ?? "" });
     return async () => {

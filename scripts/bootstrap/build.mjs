@@ -48,9 +48,7 @@ function isMade(stamp, sources) {
 }
 
 function findBuildSources() {
-  const atTop = readdirSync(root).filter(
-    (name) => /\.(ts|js|mjs|json)$/.test(name) && !/^(next-env|playwright|vitest|biome|knip)\b/.test(name),
-  );
+  const atTop = readdirSync(root).filter((name) => /\.(ts|js|mjs|json)$/.test(name) && !/^(next-env|playwright|vitest|biome|knip)\b/.test(name));
   return ["app", "components", "lib", "public", "prisma/schema.prisma", ...atTop];
 }
 

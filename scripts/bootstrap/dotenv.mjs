@@ -45,8 +45,6 @@ function writePrivately(file, content) {
     chmodSync(draft, 0o600);
     renameSync(draft, file);
   } catch (error) {
-    throw new Problem(
-      `${file} cannot be written (${error.code}): make its folder writable, or set ${secretNames.join(", ")} in the environment.`,
-    );
+    throw new Problem(`${file} cannot be written (${error.code}): make its folder writable, or set ${secretNames.join(", ")} in the environment.`);
   }
 }

@@ -10,10 +10,7 @@ const file = () => join(folder, ".env");
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "gatehouse-dotenv-"));
-  writeFileSync(
-    join(folder, ".env.example"),
-    "# Signs the cookies.\nSESSION_SECRET=\nENCRYPTION_KEY=\nPOSTGRES_PASSWORD=\n#SMTP_URL=smtp://x\n",
-  );
+  writeFileSync(join(folder, ".env.example"), "# Signs the cookies.\nSESSION_SECRET=\nENCRYPTION_KEY=\nPOSTGRES_PASSWORD=\n#SMTP_URL=smtp://x\n");
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -32,9 +29,7 @@ test("keeps what .env says and adds what it lacks", () => {
   writeFileSync(file(), "SESSION_SECRET=mine\nSMTP_URL=smtp://mail.example.com");
   const values = loadDotenv({ folder, environment: {} });
   expect(values).toMatchObject({ SESSION_SECRET: "mine", SMTP_URL: "smtp://mail.example.com" });
-  expect(readFileSync(file(), "utf8")).toMatch(
-    /^SESSION_SECRET=mine\nSMTP_URL=smtp:\/\/mail.example.com\nENCRYPTION_KEY=\S+\nPOSTGRES_PASSWORD=\S+\n$/,
-  );
+  expect(readFileSync(file(), "utf8")).toMatch(/^SESSION_SECRET=mine\nSMTP_URL=smtp:\/\/mail.example.com\nENCRYPTION_KEY=\S+\nPOSTGRES_PASSWORD=\S+\n$/);
 });
 
 test("writes nothing when the environment has every secret", () => {

@@ -44,16 +44,7 @@ async function initialise(data, { home, binaries, account, superuserPassword, lo
   writeFileSync(passwordFile, superuserPassword, { mode: 0o600 });
   if (account.uid !== undefined) chownSync(passwordFile, account.uid, account.gid);
 
-  const args = [
-    "-D",
-    draft,
-    "-U",
-    "postgres",
-    `--pwfile=${passwordFile}`,
-    "--auth=scram-sha-256",
-    "--encoding=UTF8",
-    "--no-locale",
-  ];
+  const args = ["-D", draft, "-U", "postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale"];
   const initdb = run(join(binaries, "bin", "initdb"), [...args, "--locale-provider=builtin", "--builtin-locale=C.UTF-8"], {
     home,
     account,
@@ -61,10 +52,7 @@ async function initialise(data, { home, binaries, account, superuserPassword, lo
   });
   const code = await initdb.exited;
   rmSync(passwordFile, { force: true });
-  if (code !== 0)
-    throw new Problem(
-      `The database could not be made in ${home}: read ${log}, or set DATABASE_URL to a PostgreSQL of your own.\n${tail(log)}`,
-    );
+  if (code !== 0) throw new Problem(`The database could not be made in ${home}: read ${log}, or set DATABASE_URL to a PostgreSQL of your own.\n${tail(log)}`);
   renameSync(draft, data);
 }
 
@@ -115,9 +103,7 @@ async function waitUntilReady({ child, exited }, data, log) {
     const pidFile = readPidFile(data);
     if (pidFile?.pid === child.pid && pidFile.status === "ready") return;
   }
-  throw new Problem(
-    `The embedded PostgreSQL did not start: read ${log}, or set DATABASE_URL to a PostgreSQL of your own.\n${tail(log, 5)}`,
-  );
+  throw new Problem(`The embedded PostgreSQL did not start: read ${log}, or set DATABASE_URL to a PostgreSQL of your own.\n${tail(log, 5)}`);
 }
 
 async function stopLeftover(data) {
@@ -132,9 +118,7 @@ async function stopLeftover(data) {
   process.kill(leftover.pid, "SIGINT");
   for (const start = Date.now(); readPidFile(data); await sleep(50)) {
     if (Date.now() - start > patienceMs)
-      throw new Problem(
-        `An earlier PostgreSQL (process ${leftover.pid}) does not stop: end it with \`kill -QUIT ${leftover.pid}\`.`,
-      );
+      throw new Problem(`An earlier PostgreSQL (process ${leftover.pid}) does not stop: end it with \`kill -QUIT ${leftover.pid}\`.`);
   }
 }
 

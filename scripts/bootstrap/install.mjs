@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { root } from "./folders.mjs";
+import { Problem } from "./problem.mjs";
 import { logFile, runNode } from "./run-node.mjs";
 import { say } from "./say.mjs";
-import { Problem } from "./problem.mjs";
 
 /** Installs what package-lock.json says, unless it is installed already, by us or by hand. */
 export async function installPackages() {

@@ -6,9 +6,7 @@ export async function assertPortsFree(settings) {
   const names = ["SETUP_APP_PORT", "TOKEN_SERVICE_PORT"];
   for (const name of names) await assertPortFree(name, settings[name]);
   if (Number(settings.SETUP_APP_PORT) === Number(settings.TOKEN_SERVICE_PORT)) {
-    throw new Problem(
-      `SETUP_APP_PORT and TOKEN_SERVICE_PORT are both ${settings.SETUP_APP_PORT}: set one of them to another port.`,
-    );
+    throw new Problem(`SETUP_APP_PORT and TOKEN_SERVICE_PORT are both ${settings.SETUP_APP_PORT}: set one of them to another port.`);
   }
 }
 
@@ -20,8 +18,7 @@ export async function assertPortFree(name, value) {
   // A server on 127.0.0.1 alone does not always keep others off the port.
   for (const host of [undefined, "127.0.0.1"]) {
     const error = await tryListening(port, host);
-    if (error?.code === "EACCES")
-      throw new Problem(`Port ${port} needs more rights than this account has: set ${name} to a port above 1023.`);
+    if (error?.code === "EACCES") throw new Problem(`Port ${port} needs more rights than this account has: set ${name} to a port above 1023.`);
     if (error) throw new Problem(`Port ${port} is taken by another program: stop that, or set ${name} to a free port.`);
   }
 }

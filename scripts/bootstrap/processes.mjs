@@ -11,21 +11,14 @@ const patienceMs = 60_000;
 
 /** Starts the setup app, the token service and the worker, and waits until each is ready. */
 export async function startProcesses(settings, { logPrefix = "" } = {}) {
-  const begin = (name, args, env, untilReady) =>
-    beginProcess(name, args, { env, untilReady, log: logFile(logPrefix + name.replace(" ", "-")) });
+  const begin = (name, args, env, untilReady) => beginProcess(name, args, { env, untilReady, log: logFile(logPrefix + name.replace(" ", "-")) });
   const { SETUP_APP_PORT, TOKEN_SERVICE_PORT } = settings;
   const processes = [
-    begin(
-      "setup app",
-      ["--import", "tsx", "app/_server/main.ts"],
-      settingsOf("APP_DATABASE_URL", settings),
-      (process) => untilAnswers(`http://127.0.0.1:${SETUP_APP_PORT}/api/ready`, process),
+    begin("setup app", ["--import", "tsx", "app/_server/main.ts"], settingsOf("APP_DATABASE_URL", settings), (process) =>
+      untilAnswers(`http://127.0.0.1:${SETUP_APP_PORT}/api/ready`, process),
     ),
-    begin(
-      "token service",
-      ["--import", "tsx", "token-service/main.ts"],
-      settingsOf("TOKEN_SERVICE_DATABASE_URL", settings),
-      (process) => untilAnswers(`http://127.0.0.1:${TOKEN_SERVICE_PORT}/ready`, process),
+    begin("token service", ["--import", "tsx", "token-service/main.ts"], settingsOf("TOKEN_SERVICE_DATABASE_URL", settings), (process) =>
+      untilAnswers(`http://127.0.0.1:${TOKEN_SERVICE_PORT}/ready`, process),
     ),
     begin("worker", ["--import", "tsx", "worker/main.ts"], settingsOf("WORKER_DATABASE_URL", settings), untilItSaysReady),
   ];
@@ -44,9 +37,7 @@ function beginProcess(name, args, { env, untilReady, log }) {
 
 async function failWhenItEnds({ name, log, exited }) {
   const code = await exited;
-  throw new Problem(
-    `The ${name} ended by itself (${code}), so everything was stopped: read ${relative(root, log)}, which ends:\n\n${tail(log)}`,
-  );
+  throw new Problem(`The ${name} ended by itself (${code}), so everything was stopped: read ${relative(root, log)}, which ends:\n\n${tail(log)}`);
 }
 
 async function untilAnswers(address, { name, log }) {
@@ -56,9 +47,7 @@ async function untilAnswers(address, { name, log }) {
     if (response?.ok) return;
     if (response) answer = `status ${response.status}`;
   }
-  throw new Problem(
-    `The ${name} is not ready after a minute (${address} answers ${answer}): read ${relative(root, log)}, which ends:\n\n${tail(log)}`,
-  );
+  throw new Problem(`The ${name} is not ready after a minute (${address} answers ${answer}): read ${relative(root, log)}, which ends:\n\n${tail(log)}`);
 }
 
 async function untilItSaysReady({ name, log, child }) {

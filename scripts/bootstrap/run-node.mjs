@@ -28,8 +28,7 @@ export async function runNode(args, { env, log, failure }) {
   const run = spawnNode(args, { env, output: [output, output] });
   beforeExit(run.stop);
   closeSync(output);
-  if ((await run.exited) !== 0)
-    throw new Problem(`${failure} The whole story is in ${relative(root, log)}, which ends:\n\n${tail(log)}`);
+  if ((await run.exited) !== 0) throw new Problem(`${failure} The whole story is in ${relative(root, log)}, which ends:\n\n${tail(log)}`);
 }
 
 /** Runs Node on a script that explains its own failure in one sentence, and returns what it printed. */

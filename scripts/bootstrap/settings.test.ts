@@ -2,18 +2,12 @@ import { expect, test } from "vitest";
 import { readSettings, settingsOf, withEmbeddedDatabase } from "./settings.mjs";
 
 test("the environment wins over .env, and an empty variable is none", () => {
-  const settings = readSettings(
-    { SMTP_URL: "smtp://file", MAIL_FROM: "file" },
-    { SMTP_URL: "smtp://environment", MAIL_FROM: "" },
-  );
+  const settings = readSettings({ SMTP_URL: "smtp://file", MAIL_FROM: "file" }, { SMTP_URL: "smtp://environment", MAIL_FROM: "" });
   expect(settings).toMatchObject({ SMTP_URL: "smtp://environment", MAIL_FROM: "file" });
 });
 
 test("addresses follow the ports unless they are set", () => {
-  const settings = readSettings(
-    {},
-    { SETUP_APP_PORT: "3100", TOKEN_SERVICE_PORT: "4100", TOKEN_SERVICE_URL: "https://id.example.com" },
-  );
+  const settings = readSettings({}, { SETUP_APP_PORT: "3100", TOKEN_SERVICE_PORT: "4100", TOKEN_SERVICE_URL: "https://id.example.com" });
   expect(settings).toMatchObject({ SETUP_APP_URL: "http://localhost:3100", TOKEN_SERVICE_URL: "https://id.example.com" });
 });
 

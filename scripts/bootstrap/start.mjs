@@ -37,9 +37,7 @@ async function runScript(script, settings, args = []) {
 
 async function failWithDatabase(exited) {
   await exited;
-  throw new Problem(
-    "The embedded PostgreSQL ended by itself, so everything was stopped: read .data/logs/postgres.log and start again.",
-  );
+  throw new Problem("The embedded PostgreSQL ended by itself, so everything was stopped: read .data/logs/postgres.log and start again.");
 }
 
 function greet({ SETUP_APP_URL, TOKEN_SERVICE_URL }, people) {
