@@ -5,8 +5,8 @@ import { registerClient } from "#lib/clients/register-client";
 import { registerClientInput } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
 import type { PlainSecret } from "#lib/secrets/client-secret";
-import { asOwner } from "#world/as-owner";
 import type { Prisma } from "#prisma/generated/client";
+import { asOwner } from "#world/as-owner";
 
 export type RegisteredWithSecret = { clientId: string; name: string; secretId: string; secret: PlainSecret };
 
@@ -26,7 +26,11 @@ export async function aClient(
 /** A client of an application that can keep no secret. No verb makes one yet. */
 export async function aPublicClient(
   admin: TenantActor,
-  { name, redirectUri, grants = ["authorization_code", "refresh_token"] }: { name?: string; redirectUri?: string; grants?: Prisma.ClientUpdategrantsInput["set"] } = {},
+  {
+    name,
+    redirectUri,
+    grants = ["authorization_code", "refresh_token"],
+  }: { name?: string; redirectUri?: string; grants?: Prisma.ClientUpdategrantsInput["set"] } = {},
 ): Promise<{ clientId: string; name: string }> {
   const { clientId, name: registeredName } = await aClient(admin, { ...(name === undefined ? {} : { name }), allowClientCredentials: false });
   await asScope({ role: "staff" }, (tx) => tx.clientSecret.updateMany({ where: { clientId }, data: { retiredAt: new Date() } }));
@@ -38,7 +42,11 @@ export async function aPublicClient(
 /** A partner's client: a draft, as staff register it (R34). */
 export async function aPartnerClient(
   staff: StaffActor,
-  { name = "Meridian Analytics", environment = "production" as const, redirectUris = [] as string[] }: { name?: string; environment?: "sandbox" | "production"; redirectUris?: string[] } = {},
+  {
+    name = "Meridian Analytics",
+    environment = "production" as const,
+    redirectUris = [] as string[],
+  }: { name?: string; environment?: "sandbox" | "production"; redirectUris?: string[] } = {},
 ): Promise<{ clientId: string; name: string }> {
   const input = registerClientInput.parse({ name, environment, idempotencyKey: randomUUID() });
   const { clientId } = await registerClient(staff, input);

@@ -19,7 +19,11 @@ export function aBrowser(given: Partial<Browser> = {}): Browser {
 }
 
 export function anEmail(name = "person"): string {
-  const local = name.normalize("NFKD").toLowerCase().replace(/[^a-z]+/g, ".").replace(/^\.|\.$/g, "");
+  const local = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z]+/g, ".")
+    .replace(/^\.|\.$/g, "");
   return `${local || "person"}.${randomBytes(5).toString("hex")}@people.example`;
 }
 
@@ -28,7 +32,12 @@ export async function aStaff({
   name = "Ingrid Solheim",
   email = anEmail(name),
   invitedBy = theSystem,
-}: { role?: StaffActor["role"]; name?: string; email?: string; invitedBy?: Actor } = {}): Promise<StaffActor> {
+}: {
+  role?: StaffActor["role"];
+  name?: string;
+  email?: string;
+  invitedBy?: Actor;
+} = {}): Promise<StaffActor> {
   const actor = await join(await invitePerson(invitedBy, invitePersonInput.parse({ role, name, email })));
   if (actor.kind !== "staff") throw new Error(`${email} is not staff`);
   return actor;

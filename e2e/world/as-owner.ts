@@ -26,9 +26,7 @@ export async function asOwner<T>(tables: readonly string[], work: (owner: pg.Cli
 /** Every table of ours, by the catalogue. */
 export async function everyTable(): Promise<string[]> {
   const { rows } = await asOwner([], (owner) =>
-    owner.query<{ name: string }>(
-      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1",
-    ),
+    owner.query<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1"),
   );
   return rows.map(({ name }) => name);
 }

@@ -74,7 +74,7 @@ export async function tellSecondMonth({ northwind, sandbox, harbour }: Cast): Pr
 }
 
 /** The last twenty-five days: secrets are changed, and some are about to end. */
-export async function tellLatestDays({ northwind, sandbox, harbour }: Cast, clients: FirstClients & SecondClients): Promise<void> {
+export async function tellLatestDays({ northwind, sandbox }: Cast, clients: FirstClients & SecondClients): Promise<void> {
   const { ledgerExport, researchSync, intranetWidget, testSync, boardPack } = clients;
   const nextSync = await issueSecret(
     northwind.admin,
