@@ -61,6 +61,7 @@ export async function writeSecret(tx: Tx, actor: Actor, client: Client, { name, 
 
 /** The same form again within ten minutes: its secret may not have arrived, so another takes its place (R15). */
 export async function replaceSecret(tx: Tx, actor: Actor, client: Client, earlier: IdempotencyKey): Promise<IssuedSecret> {
+  refuseWithoutSecrets(client);
   const lost = earlier.secretId && (await tx.clientSecret.findFirst({ where: { id: earlier.secretId, clientId: client.clientId, retiredAt: null } }));
   if (!lost) throw new DomainError("conflict", "This form was already sent. Its secret has been ended since.");
   await tx.clientSecret.update({ where: { id: lost.id }, data: { retiredAt: new Date() } });
