@@ -22,7 +22,7 @@ export function AuditEntry({ who, did, at, now, from, icon, changes }: Props) {
       {icon && <span className="mt-0.5 text-muted">{icon}</span>}
       <div className="flex min-w-0 grow flex-col gap-2">
         <div className="flex flex-wrap justify-between gap-x-4">
-          <p>
+          <p className="wrap-anywhere min-w-0">
             <span className="font-medium">{who}</span> {did}
           </p>
           <p className="text-sm text-muted">

@@ -14,7 +14,7 @@ export function PageHeader({ title, crumbs, meta, actions }: Props) {
     <header className="flex flex-wrap justify-between gap-x-6 gap-y-4">
       <div className="min-w-0">
         {crumbs && <Breadcrumb crumbs={crumbs} here={title} />}
-        <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+        <h1 className="wrap-anywhere text-2xl font-semibold tracking-tight">{title}</h1>
         {meta && <div className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted">{meta}</div>}
       </div>
       {actions && <div className={`flex flex-wrap gap-2 ${crumbs ? "self-end" : "self-start"}`}>{actions}</div>}
@@ -36,7 +36,7 @@ function Breadcrumb({ crumbs, here }: { crumbs: { href: string; label: string }[
             </span>
           </li>
         ))}
-        <li aria-current="page" className="min-w-0 py-0.5">
+        <li aria-current="page" className="wrap-anywhere min-w-0 py-0.5">
           {here}
         </li>
       </ol>

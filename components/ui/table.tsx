@@ -46,7 +46,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
 /** Makes the whole row open what it names; other controls in the row stay on top of it. */
 export function RowLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href} data-row-link className="font-medium after:absolute after:inset-0">
+    <Link href={href} data-row-link className="wrap-anywhere font-medium after:absolute after:inset-0">
       {children}
     </Link>
   );
@@ -54,5 +54,5 @@ export function RowLink({ href, children }: { href: string; children: ReactNode 
 
 /** The quieter second line of a cell. */
 export function SecondLine({ children }: { children: ReactNode }) {
-  return <div className="text-sm text-muted">{children}</div>;
+  return <div className="wrap-anywhere text-sm text-muted">{children}</div>;
 }

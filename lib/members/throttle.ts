@@ -53,7 +53,9 @@ export async function countTry(email: string, ipAddress: string | null): Promise
   }
 }
 
+/** Who has signed in was no stranger: an office behind one address must not lock itself out. */
 export async function forgetTries(email: string, ipAddress: string | null): Promise<void> {
+  await limiters().ipAddress.reward(ipAddress ?? "unknown");
   await limiters().pair.delete(`${ipAddress ?? "unknown"} ${email}`.slice(0, 200));
 }
 

@@ -1,0 +1,121 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import type { SignedInActor } from "#lib/access/actor";
+import { invitePerson } from "#lib/members/invite-person";
+import { findSecrets } from "#lib/secrets/find-secrets";
+import { aClient } from "#world/a-client";
+import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
+import { aTenant } from "#world/a-tenant";
+import { signInAs } from "./sign-in-as.ts";
+
+const widths = [320, 768, 1280];
+const themes = ["light", "dark"] as const;
+
+type Visit = { who: string; arrange: () => Promise<{ actor: SignedInActor | null; paths: string[] }> };
+
+const LONG = "Averyveryveryveryveryverylongnamewithoutanyspaceinitatall";
+
+const visits: Visit[] = [
+  {
+    who: "nobody",
+    arrange: async () => {
+      const link = await invitePerson(theSystem, { name: "Noor", email: anEmail(), role: "cs" });
+      return { actor: null, paths: ["/sign-in", "/forgot-password", new URL(link.url).pathname, "/link/unknown", "/no-such-page"] };
+    },
+  },
+  {
+    who: "a company admin without anything",
+    arrange: async () => {
+      const { admin } = await aTenant();
+      return {
+        actor: admin,
+        paths: ["/clients", "/clients?state=deleted", "/clients/new", "/people", "/teams", "/audit", "/account", "/clients/unknown", "/tenants"],
+      };
+    },
+  },
+  {
+    who: "a company admin with a client",
+    arrange: async () => {
+      const { admin } = await aTenant({ name: "A company with a rather long name that has to break somewhere" });
+      const member = await aMember(admin);
+      const { clientId } = await aClient(admin, { name: LONG });
+      const [secret] = await findSecrets(admin, clientId);
+      const client = `/clients/${clientId}`;
+      const ofClient = [
+        "",
+        "/settings",
+        "/secrets",
+        "/secrets/new",
+        `/secrets/${secret?.id}/reset`,
+        `/secrets/${secret?.id}/retire`,
+        "/secrets/reset-all",
+        "/activity",
+        "/delete",
+      ];
+      return { actor: admin, paths: ["/clients", "/audit", "/people/invite", `/people/${member.personId}`, ...ofClient.map((path) => `${client}${path}`)] };
+    },
+  },
+  {
+    who: "a member",
+    arrange: async () => {
+      const { admin } = await aTenant();
+      return { actor: await aMember(admin), paths: ["/account", "/clients"] };
+    },
+  },
+  {
+    who: "staff",
+    arrange: async () => {
+      const { admin, tenant } = await aTenant();
+      const { clientId } = await aClient(admin, { name: LONG });
+      const paths = [
+        "/clients",
+        "/clients/new",
+        "/tenants",
+        "/tenants/new",
+        `/tenants/${tenant.id}`,
+        "/people",
+        "/people/invite",
+        "/audit",
+        `/clients/${clientId}`,
+      ];
+      return { actor: await aStaff(), paths };
+    },
+  },
+];
+
+for (const { who, arrange } of visits) {
+  for (const theme of themes) {
+    test(`every page of ${who} is axe-clean in ${theme} and never scrolls sideways`, async ({ page, context }) => {
+      test.setTimeout(240_000);
+      const { actor, paths } = await arrange();
+      if (actor) await signInAs(context, actor);
+      await chooseTheme(context, theme);
+      const problems: string[] = [];
+      for (const path of paths) problems.push(...(await lookAt(page, path)));
+      expect(problems).toEqual([]);
+    });
+  }
+}
+
+async function chooseTheme(context: BrowserContext, theme: string): Promise<void> {
+  await context.addCookies([{ name: "gatehouse.theme", value: theme, url: process.env.SETUP_APP_URL ?? "" }]);
+}
+
+async function lookAt(page: Page, path: string): Promise<string[]> {
+  const problems: string[] = [];
+  await page.setViewportSize({ width: widths[0] ?? 320, height: 900 });
+  await page.goto(path);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (overflow > 0) problems.push(`${path} at ${width} px is ${overflow} px too wide`);
+    const { violations } = await axe(page).analyze();
+    problems.push(...violations.map(({ id, nodes }) => `${path} at ${width} px: ${id} at ${nodes[0]?.target.join(" ")}`));
+  }
+  return problems;
+}
+
+/** Without frames, axe can run in the page itself, which is many times as fast. */
+function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+}
