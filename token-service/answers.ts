@@ -4,12 +4,9 @@ import type { Context, Middleware } from "./middleware.ts";
 import { Refusal } from "./refusal.ts";
 import { factsOf } from "./request-facts.ts";
 
-const UNAVAILABLE = new Refusal(
-  503,
-  "temporarily_unavailable",
-  "the token service cannot reach its database right now; try again in a moment",
-  { "Retry-After": "5" },
-);
+const UNAVAILABLE = new Refusal(503, "temporarily_unavailable", "the token service cannot reach its database right now; try again in a moment", {
+  "Retry-After": "5",
+});
 const BROKEN = new Refusal(500, "server_error", "something went wrong; it was logged");
 
 /** The headers of every answer, and an answer in JSON for everything that fails: no stack, no SQL, no version. */

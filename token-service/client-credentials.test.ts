@@ -2,9 +2,22 @@ import { randomUUID } from "node:crypto";
 import * as oauth from "oauth4webapi";
 import * as openid from "openid-client";
 import { describe, expect, test } from "vitest";
-import { asScope } from "#lib/db/as-scope";
+import { aPublicClient } from "#world/a-client";
 import { toClientMetadata } from "./client-metadata.ts";
-import { allowScope, askMe, basic, change, makeClient, makeTenant, makeUser, postToken, readAsTokenService, requestToken, startService, tokenOf } from "./test-world.ts";
+import {
+  allowScope,
+  askMe,
+  basic,
+  change,
+  makeClient,
+  makeTenant,
+  makeUser,
+  postToken,
+  readAsTokenService,
+  requestToken,
+  startService,
+  tokenOf,
+} from "./test-world.ts";
 
 describe("independent clients", () => {
   test("R48 openid-client finds the metadata and gets a token for a team", async () => {
@@ -21,8 +34,8 @@ describe("independent clients", () => {
     expect(await me.json()).toEqual({
       sub: client.clientId,
       client_id: client.clientId,
-      tenant: { id: tenant.tenantId, name: "Acme" },
-      team: { id: tenant.teamId, name: "Operations" },
+      tenant: { id: tenant.tenantId, name: tenant.admin.tenant.name },
+      team: { id: tenant.teamId, name: "Research" },
       user: null,
       scope: `team_${tenant.teamId}`,
     });
@@ -68,7 +81,7 @@ describe("what a token acts for", () => {
 
   test("R29 TI-04 TI-07 a foreign team, a missing one and a malformed one are refused with the same answer", async () => {
     const service = await startService();
-    const [tenant, other] = [await makeTenant(), await makeTenant("Other")];
+    const [tenant, other] = [await makeTenant(), await makeTenant()];
     const client = await makeClient(tenant);
     await change(tenant, client, { mayActForUsers: true });
     const foreign = [`team_${other.teamId}`, `user:${await makeUser(other)}`];
@@ -123,12 +136,8 @@ describe("what a client may ask for", () => {
 
   test("R28 a public client cannot use it", async () => {
     const service = await startService();
-    const { tenantId } = await makeTenant();
-    const clientId = `gh_${randomUUID().replaceAll("-", "").slice(0, 17)}`;
-    await asScope({ role: "staff" }, (tx) =>
-      tx.client.create({ data: { clientId, tenantId, environment: "production", name: "Desktop", type: "public", authMethod: "none" } }),
-    );
-    
+    const { admin } = await makeTenant();
+    const { clientId } = await aPublicClient(admin);
     const answer = await postToken(service, new URLSearchParams({ grant_type: "client_credentials", client_id: clientId }));
     expect(answer).toMatchObject({ status: 400, body: { error: "unauthorized_client" } });
   });
@@ -152,7 +161,7 @@ describe("the token", () => {
   test("TS-22 OH-03 is JSON in UTF-8 that nobody may keep, whatever the caller accepts", async () => {
     const service = await startService();
     const client = await makeClient(await makeTenant());
-    
+
     const form = new URLSearchParams({ grant_type: "client_credentials" });
     const answers = await Promise.all([
       postToken(service, form, { authorization: basic(client), accept: "text/html" }),
@@ -161,9 +170,9 @@ describe("the token", () => {
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 401, 400]);
     for (const { headers } of answers) {
-      expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
-      expect(headers.get("cache-control")).toBe("no-store");
-      expect(headers.get("pragma")).toBe("no-cache");
+      expect(headers["content-type"]).toBe("application/json; charset=utf-8");
+      expect(headers["cache-control"]).toBe("no-store");
+      expect(headers.pragma).toBe("no-cache");
     }
   });
 

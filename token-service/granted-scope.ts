@@ -53,6 +53,9 @@ async function belongsTo(database: Database, tenantId: string | null, { kind, id
 /** What is stored with a token for the API that reads it. */
 export function toTokenClaims(client: Client, scope: string | undefined): UnknownObject {
   const { tenant_id } = setupOf(client);
-  const actingFor = scope?.split(" ").map(parseActingScope).find((found) => found !== null);
+  const actingFor = scope
+    ?.split(" ")
+    .map(parseActingScope)
+    .find((found) => found !== null);
   return { tenant_id, ...(actingFor && { [`${actingFor.kind}_id`]: actingFor.id }) };
 }

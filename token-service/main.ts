@@ -21,9 +21,12 @@ try {
   log.info({ issuer: service.issuer, port: service.port }, "the token service is running");
   process.send?.("ready");
 
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= service.stop().then(() => process.exit(0));
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    await service.stop();
+    process.exit(0);
   };
   // "disconnect": whoever started this process is gone.
   for (const event of ["SIGTERM", "SIGINT", "disconnect"]) process.once(event, stop);

@@ -6,12 +6,7 @@ import { Refusal } from "./refusal.ts";
 export const HEALTH_PATHS = ["/health", "/ready"];
 
 const READ = ["GET", "HEAD"];
-const methods = new Map([
-  ...HEALTH_PATHS.map((path) => [path, READ] as const),
-  [paths.metadata, READ],
-  [paths.me, READ],
-  [paths.token, ["POST"]],
-]);
+const methods = new Map([...HEALTH_PATHS.map((path) => [path, READ] as const), [paths.metadata, READ], [paths.me, READ], [paths.token, ["POST"]]]);
 
 /** Everything that is served, to the letter. The library has more, and takes paths in any case: none of that is reached. */
 export const routes: Middleware = async (ctx, next) => {

@@ -1,62 +1,35 @@
-import { randomUUID } from "node:crypto";
+import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { Writable } from "node:stream";
+import { text } from "node:stream/consumers";
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import type { TenantActor } from "#lib/access/actor";
 import { changeClient } from "#lib/clients/change-client";
-import { registerClient } from "#lib/clients/register-client";
 import { asScope } from "#lib/db/as-scope";
+import { paths } from "#lib/endpoints";
 import { env } from "#lib/env";
 import { createLog } from "#lib/log";
-import { invitePerson } from "#lib/members/invite-person";
-import { registerTenant } from "#lib/tenants/register-tenant";
+import { aClient } from "#world/a-client";
+import { aMember } from "#world/a-person";
+import { aTenant } from "#world/a-tenant";
 import { startTokenService, type TokenService, type TokenServiceSettings } from "./start-token-service.ts";
 
-const system = { kind: "system", name: "a test" } as const;
-
 export type TestTenant = { tenantId: string; teamId: string; admin: TenantActor };
-export type TestClient = { clientId: string; secret: string; secretId: string };
+export type TestClient = { clientId: string; name: string; secret: string; secretId: string };
 export type TestService = TokenService & { logged: () => string };
 
-/** A company with one team and its admin, made by the verbs of the setup app. */
-export async function makeTenant(name = "Acme"): Promise<TestTenant> {
-  const registered = await registerTenant(system, {
-    name,
-    environment: "production",
-    teamName: "Operations",
-    adminName: "Ana",
-    adminEmail: `${randomUUID()}@example.com`,
-  });
-  const { tenantId } = registered;
-  const team = await asScope({ role: "staff" }, (tx) => tx.team.findFirstOrThrow({ where: { tenantId } }));
-  const admin: TenantActor = {
-    kind: "user",
-    role: "tenant_admin",
-    personId: registered.admin.personId,
-    name: "Ana",
-    email: registered.admin.email,
-    sessionId: randomUUID(),
-    signedInAt: new Date(),
-    origin: { ipAddress: null, requestId: null },
-    tenant: { id: tenantId, name, environment: "production" },
-  };
-  return { tenantId, teamId: team.id, admin };
+export async function makeTenant(): Promise<TestTenant> {
+  const { tenant, team, admin } = await aTenant();
+  return { tenantId: tenant.id, teamId: team.teamId, admin };
 }
 
 export async function makeUser({ admin }: TestTenant): Promise<string> {
-  const invited = await invitePerson(admin, { name: "Ben", email: `${randomUUID()}@example.com`, role: "member" });
-  return invited.personId;
+  return (await aMember(admin)).personId;
 }
 
 /** A client of the tenant that may use client credentials, with one secret. */
-export async function makeClient({ admin }: TestTenant): Promise<TestClient> {
-  const { clientId, secret } = await registerClient(admin, {
-    name: "Nightly export",
-    allowClientCredentials: true,
-    idempotencyKey: randomUUID(),
-  });
-  if (!secret) throw new Error("a tenant client has a secret");
-  return { clientId, secret: secret.secret, secretId: secret.secretId };
+export function makeClient({ admin }: TestTenant): Promise<TestClient> {
+  return aClient(admin);
 }
 
 type Setting = { allowClientCredentials?: boolean; mayActForUsers?: boolean; authMethod?: "client_secret_basic" | "client_secret_post" };
@@ -121,10 +94,33 @@ export function basic({ clientId, secret }: Pick<TestClient, "clientId" | "secre
   return `Basic ${Buffer.from(`${clientId}:${secret}`).toString("base64")}`;
 }
 
+export type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
+type Request = { method?: string; path?: string; headers?: Record<string, string>; body?: string | Uint8Array };
+
+/** Any request to one instance, under the name that all of them have. */
+export function send(service: TokenService, { method = "GET", path = "/", headers = {}, body }: Request): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const named = { host: new URL(service.issuer).host, ...headers };
+    const request = httpRequest({ port: service.port, method, path, headers: named, agent: false }, async (response) => {
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, text: await text(response) });
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
 export type TokenAnswer = {
   status: number;
-  headers: Headers;
-  body: { access_token?: string; refresh_token?: string; expires_in?: number; token_type?: string; scope?: string; error?: string; error_description?: string };
+  headers: IncomingHttpHeaders;
+  body: {
+    access_token?: string;
+    refresh_token?: string;
+    expires_in?: number;
+    token_type?: string;
+    scope?: string;
+    error?: string;
+    error_description?: string;
+  };
 };
 
 /** A token request by HTTP Basic, with a form. */
@@ -133,25 +129,22 @@ export function requestToken(service: TokenService, client: Pick<TestClient, "cl
   return postToken(service, form, { authorization: basic(client) });
 }
 
+const FORM = "application/x-www-form-urlencoded";
+
 export async function postToken(
   service: TokenService,
-  body: URLSearchParams | string | Uint8Array<ArrayBuffer>,
+  body: URLSearchParams | string | Uint8Array,
   headers: Record<string, string> = {},
 ): Promise<TokenAnswer> {
-  const response = await fetch(`http://localhost:${service.port}/v1/oauth/token`, {
-    method: "POST",
-    body,
-    headers: { host: new URL(service.issuer).host, ...headers },
-  });
-  return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
+  const sent = body instanceof URLSearchParams ? body.toString() : body;
+  const answer = await send(service, { method: "POST", path: paths.token, body: sent, headers: { "content-type": FORM, ...headers } });
+  return { ...answer, body: JSON.parse(answer.text) };
 }
 
 export async function askMe(service: TokenService, token: string) {
-  const response = await fetch(`http://localhost:${service.port}/v1/me`, {
-    headers: { authorization: `Bearer ${token}`, host: new URL(service.issuer).host },
-  });
-  const body = JSON.parse(await response.text());
-  return { status: response.status, challenge: response.headers.get("www-authenticate"), body, code: body.errors?.[0]?.Code };
+  const answer = await send(service, { path: paths.me, headers: { authorization: `Bearer ${token}` } });
+  const body = JSON.parse(answer.text);
+  return { status: answer.status, challenge: answer.headers["www-authenticate"], body, code: body.errors?.[0]?.Code };
 }
 
 /** @throws Error unless the answer has a token. */
