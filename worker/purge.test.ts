@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import pg from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { generateClientId } from "#lib/clients/client-id";
+import { asScope } from "#lib/db/as-scope";
+import { env } from "#lib/env";
+import { purge } from "./purge.ts";
+
+const system = { environment: "production" } as const;
+
+function ago(days: number): Date {
+  return new Date(Date.now() - days * 86_400_000);
+}
+
+async function runPurge() {
+  const pool = new pg.Pool({ connectionString: env().WORKER_DATABASE_URL, onConnect: (client) => client.query("set role gh_worker") });
+  onTestFinished(() => pool.end());
+  return purge(async (work) => {
+    const client = await pool.connect();
+    return work(client).finally(() => client.release());
+  });
+}
+
+async function asTokenService(text: string, values: unknown[]) {
+  const client = new pg.Client(env().TOKEN_SERVICE_DATABASE_URL);
+  await client.connect();
+  return client.query(text, values).finally(() => client.end());
+}
+
+/** Everything that can be purged, once too old and once not. */
+async function makeRemains() {
+  const tenantId = randomUUID();
+  const personId = randomUUID();
+  const [oldClient, client] = [generateClientId(), generateClientId()];
+  await asScope({ role: "staff" }, async (tx) => {
+    await tx.tenant.create({ data: { id: tenantId, slug: tenantId, name: "Acme", ...system } });
+    await tx.person.createMany({ data: [{ id: personId, tenantId, role: "member", email: `${personId}@example.com`, name: "Ben" }] });
+    const deleted = (clientId: string, deletedAt: Date) => ({ clientId, tenantId, name: "Old", deletedAt, ...system });
+    await tx.client.createMany({ data: [deleted(oldClient, ago(31)), deleted(client, ago(29))] });
+    await tx.clientSecret.createMany({
+      data: [{ clientId: oldClient, name: "First", digest: randomBytes(32), hint: "aaaa", createdBy: "Ana" }],
+    });
+    const key = (clientId: string, createdAt: Date) => ({ personId, key: randomUUID(), tenantId, clientId, createdAt });
+    await tx.idempotencyKey.createMany({ data: [key(client, ago(2)), key(client, ago(0))] });
+  });
+  await asScope({ role: "auth" }, async (tx) => {
+    const session = (expiresAt: Date, endedAt: Date | null = null) => ({ personId, tenantId, expiresAt, endedAt });
+    await tx.session.createMany({ data: [session(ago(8)), session(ago(-1), ago(8)), session(ago(6)), session(ago(-1))] });
+    const link = (expiresAt: Date, usedAt: Date | null = null) => ({
+      purpose: "invitation" as const,
+      personId,
+      tenantId,
+      tokenDigest: randomBytes(32),
+      expiresAt,
+      usedAt,
+    });
+    await tx.oneTimeLink.createMany({ data: [link(ago(8)), link(ago(-1), ago(8)), link(ago(6)), link(ago(-1))] });
+  });
+  await asTokenService(
+    `insert into oidc_artifact (kind, id_digest, payload, client_id, expires_at)
+     select 'AccessToken', sha256(gen_random_uuid()::text::bytea), '{}', $1, expires_at from unnest($2::timestamptz[]) as expires_at`,
+    [client, [ago(2), ago(0.5), ago(-1), null]],
+  );
+  return { tenantId, personId, oldClient, client };
+}
+
+async function count({ personId, oldClient, client }: Awaited<ReturnType<typeof makeRemains>>) {
+  const artifacts = await asTokenService("select from oidc_artifact where client_id = $1", [client]);
+  return asScope({ role: "staff" }, async (tx) => ({
+    sessions: await tx.session.count({ where: { personId } }),
+    links: await tx.oneTimeLink.count({ where: { personId } }),
+    keys: await tx.idempotencyKey.count({ where: { personId } }),
+    artifacts: artifacts.rowCount,
+    oldClients: await tx.client.count({ where: { clientId: oldClient } }),
+    secretsOfOldClients: await tx.clientSecret.count({ where: { clientId: oldClient } }),
+    clients: await tx.client.count({ where: { clientId: client } }),
+  }));
+}
+
+test("R11 R65 what nobody can use any more goes, and what somebody may still need stays", async () => {
+  const remains = await makeRemains();
+  expect(await count(remains)).toEqual({ sessions: 4, links: 4, keys: 2, artifacts: 4, oldClients: 1, secretsOfOldClients: 1, clients: 1 });
+  expect(await runPurge()).toMatchObject({ session: expect.any(Number), client: expect.any(Number) });
+  expect(await count(remains)).toEqual({ sessions: 2, links: 2, keys: 1, artifacts: 3, oldClients: 0, secretsOfOldClients: 0, clients: 1 });
+});
+
+test("more than one batch goes in one run", async () => {
+  const { personId, tenantId } = await makeRemains();
+  await asScope({ role: "auth" }, (tx) => tx.session.createMany({ data: Array.from({ length: 2_500 }, () => ({ personId, tenantId, expiresAt: ago(8) })) }));
+  expect((await runPurge()).session).toBeGreaterThanOrEqual(2_502);
+});
