@@ -90,7 +90,7 @@ const absent = [
   "/.env",
   "/.git/config",
 ];
-test.each(absent)("TS-27 SE-13 AZ-15 there is nothing at %s, by any method, and never a 500", async (path) => {
+test.each(absent)("TS-27 AZ-15 there is nothing at %s, by any method, and never a 500", async (path) => {
   const service = await startService();
   for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]) {
     const answer = await send(service, {

@@ -30,7 +30,8 @@ const PATIENCE_MS = 10_000;
 /** Serves until stopped. @throws Error with a sentence when the port is taken. */
 export async function startTokenService(settings: TokenServiceSettings): Promise<TokenService> {
   const { log } = settings;
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 });
+  // Kept open longer than the minute for which load balancers reuse a connection.
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
   const port = await listen(server, settings.port);
   const issuer = settings.issuer ?? `http://localhost:${port}`;
   const database = openDatabase(settings.databaseUrl, log);
@@ -75,11 +76,16 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
+const brokenStatus: Record<string, string> = {
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+};
+
 // What Node itself refuses gets no further than here, and gets the same headers.
-function refuseBrokenRequest(_error: Error, socket: Socket): void {
+function refuseBrokenRequest({ code = "" }: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) return;
   socket.end(
-    "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\nCache-Control: no-store\r\n" +
+    `HTTP/1.1 ${brokenStatus[code] ?? "400 Bad Request"}\r\nConnection: close\r\nContent-Length: 0\r\nCache-Control: no-store\r\n` +
       "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\r\n",
   );
 }
