@@ -1,28 +1,30 @@
 import { z } from "zod";
 import { type Actor, scopeOf, tenantFilter } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
+import { isClientId } from "#lib/clients/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { notFound } from "#lib/errors";
 import { type Page, type PageRequest, toPage } from "#lib/page";
-import { isLive } from "#lib/secrets/live-secret";
+import { whereLive } from "#lib/secrets/live-secret";
 import type { ClientGetPayload } from "#prisma/generated/models/Client";
 
 const RESTORABLE_DAYS = 30;
 const PAGE_SIZE = 25;
 
-const listed = {
-  tenant: { select: { id: true, name: true } },
-  redirectUris: { select: { uri: true }, take: 3, orderBy: { uri: "asc" } },
-  secrets: { select: { expiresAt: true, retiredAt: true }, where: { retiredAt: null }, take: 20 },
-} as const;
+const listed = () =>
+  ({
+    tenant: { select: { id: true, name: true } },
+    redirectUris: { select: { uri: true }, take: 3, orderBy: { uri: "asc" } },
+    secrets: { select: { expiresAt: true }, where: whereLive() },
+  }) as const;
 
-type ListedClient = ClientGetPayload<{ include: typeof listed }>;
+type ListedClient = ClientGetPayload<{ include: ReturnType<typeof listed> }>;
 
 /** What the pages show of a client. */
 export type ClientView = ReturnType<typeof view>;
 
 function view(client: ListedClient) {
-  const secrets = client.secrets.filter(isLive);
+  const { secrets } = client;
   const endings = secrets.flatMap((secret) => secret.expiresAt ?? []).sort((a, b) => a.getTime() - b.getTime());
   return {
     clientId: client.clientId,
@@ -66,7 +68,7 @@ export async function findClients(actor: Actor, filter: { isDeleted?: boolean; t
       },
       orderBy: backwards ? [{ createdAt: "asc" }, { clientId: "asc" }] : [{ createdAt: "desc" }, { clientId: "desc" }],
       take: PAGE_SIZE + 1,
-      include: listed,
+      include: listed(),
     }),
   );
   return toPage(clients.map(view), PAGE_SIZE, { ...request, cursor: cursor && request.cursor }, writeCursor);
@@ -100,7 +102,8 @@ export async function getClient(actor: Actor, clientId: string): Promise<ClientV
 
 /** For reads that want more of a client in the same transaction. */
 export async function getClientIn(tx: Tx, actor: Actor, clientId: string): Promise<ClientView> {
-  const client = await tx.client.findFirst({ where: { clientId, ...tenantFilter(actor) }, include: listed });
+  if (!isClientId(clientId)) throw notFound("This client");
+  const client = await tx.client.findFirst({ where: { clientId, ...tenantFilter(actor) }, include: listed() });
   if (!client) throw notFound("This client");
   return view(client);
 }

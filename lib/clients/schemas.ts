@@ -2,6 +2,10 @@ import { z } from "zod";
 import { line, uuid } from "#lib/text";
 
 export const clientIdField = z.string().regex(/^gh_[0-9A-Za-z]{17}$/, { error: "This is not a client ID." });
+/** Asked of what stands in an address, before PostgreSQL is asked for a text that it cannot hold. */
+export function isClientId(text: string): boolean {
+  return clientIdField.safeParse(text).success;
+}
 /** The version of the client that the person was looking at (R14). */
 export const versionField = z.coerce.number().int().min(1);
 /** Made with the form, so that a form sent twice is one submission (R15). */

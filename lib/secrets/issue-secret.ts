@@ -87,7 +87,8 @@ export function refuseWithoutSecrets(client: Client): void {
   if (client.state === "draft") throw new DomainError("conflict", "This client is a draft. Its secret is issued once its redirect URIs are known.");
 }
 
-async function refuseEleventh(tx: Tx, client: Client): Promise<void> {
+/** @throws DomainError `conflict` when there are ten live ones already (R20). */
+export async function refuseEleventh(tx: Tx, client: Client): Promise<void> {
   const live = await tx.clientSecret.count({ where: { clientId: client.clientId, ...whereLive() } });
   if (live >= LIVE_LIMIT) throw new DomainError("conflict", `A client has at most ${LIVE_LIMIT} live secrets. Retire one first.`);
 }

@@ -4,7 +4,7 @@ import { earlierSubmission, rememberSubmission } from "#lib/clients/idempotency"
 import { lockClient, subjectOf } from "#lib/clients/lock-client";
 import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
-import { type IssuedSecret, refuseWithoutSecrets, replaceSecret, shown, writeSecret } from "#lib/secrets/issue-secret";
+import { type IssuedSecret, refuseEleventh, refuseWithoutSecrets, replaceSecret, shown, writeSecret } from "#lib/secrets/issue-secret";
 import { whereLive } from "#lib/secrets/live-secret";
 import type { ResetAllSecretsInput, ResetSecretInput } from "#lib/secrets/schemas";
 
@@ -13,7 +13,7 @@ export type ResetSecret = IssuedSecret & { previous: { hint: string; worksUntil:
 
 /**
  * Issues a successor to one secret, and ends that one now or after the grace period. The plaintext exists only in the result.
- * @throws DomainError `forbidden`, `not_found`, or `conflict` when the secret is not live any more.
+ * @throws DomainError `forbidden`, `not_found`, or `conflict` when the secret is not live any more, or with its grace period would be one of eleven.
  */
 export async function resetSecret(actor: Actor, input: ResetSecretInput): Promise<ResetSecret> {
   return asScope(scopeOf(actor), async (tx) => {
@@ -28,6 +28,7 @@ export async function resetSecret(actor: Actor, input: ResetSecretInput): Promis
     const graceEnd = new Date(now.getTime() + input.graceSeconds * 1000);
     const end = old.expiresAt && old.expiresAt < graceEnd ? old.expiresAt : graceEnd;
     await tx.clientSecret.update({ where: { id: old.id }, data: input.graceSeconds === 0 ? { retiredAt: now } : { expiresAt: end } });
+    await refuseEleventh(tx, client);
     const issued = await writeSecret(tx, actor, client, { name: old.name, expiresAt: null });
 
     await rememberSubmission(tx, actor, { key: input.idempotencyKey, tenantId: client.tenantId, clientId: client.clientId, secretId: issued.secretId });
