@@ -50,7 +50,9 @@ async function initialise(data, { home, binaries, account, superuserPassword, lo
     account,
     log,
   });
+  const guard = guardAgainstOurDeath(initdb.child);
   const code = await initdb.exited;
+  guard?.kill();
   rmSync(passwordFile, { force: true });
   if (code !== 0) throw new Problem(`The database could not be made in ${home}: read ${log}, or set DATABASE_URL to a PostgreSQL of your own.\n${tail(log)}`);
   renameSync(draft, data);

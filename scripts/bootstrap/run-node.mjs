@@ -33,7 +33,7 @@ export async function runNode(args, { env, log, failure }) {
 
 /** Runs Node on a script that explains its own failure in one sentence, and returns what it printed. */
 export async function askNode(args, { env }) {
-  const run = spawnNode(args, { env, output: ["pipe", "pipe"] });
+  const run = spawnNode(args, { env: { ...env, NODE_NO_WARNINGS: "1" }, output: ["pipe", "pipe"] });
   beforeExit(run.stop);
   const [printed, complaint, code] = await Promise.all([readAll(run.child.stdout), readAll(run.child.stderr), run.exited]);
   if (code !== 0) throw new Problem(complaint.trim() || `${args.at(-1)} ended with ${code}.`);

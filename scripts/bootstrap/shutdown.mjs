@@ -35,9 +35,15 @@ export async function runCommand(main, { exitCodeWhenStopped = 0 } = {}) {
     // What was told to stop fails in the code that waits for it.
     if (stopping) return;
     await stopEverything();
-    console.error(error instanceof Problem ? error.message : error);
+    console.error(explain(error));
     process.exit(1);
   }
+}
+
+function explain(error) {
+  if (error instanceof Problem) return error.message;
+  if (!["EACCES", "EPERM", "EROFS", "ENOSPC"].includes(error?.code) || !error.path) return error;
+  return `${error.path} cannot be used (${error.code}): start Gatehouse with the account that owns it, on a disk that is writable and has room.`;
 }
 
 // A killed npm tells its script nothing.

@@ -21,8 +21,8 @@ export async function start({ isDemo }) {
   await assertPortsFree(given);
   await installPackages();
   const { settings, exited } = await openDatabase(given, { database: isDemo ? "gatehouse_demo" : "gatehouse" });
-  await generateClient(settings);
   await runScript("scripts/prepare-database.ts", settings, isDemo ? ["--demo"] : []);
+  await generateClient(settings);
   await buildSetupApp(settings);
   const people = isDemo ? await runScript("prisma/seed.ts", settings) : await runScript("scripts/first-admin.ts", settings);
   const { failure } = await startProcesses(settings);
