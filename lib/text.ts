@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 // PostgreSQL has no NUL; a lone surrogate is not text; bidirectional overrides and zero-width characters make two names look like one.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
 
 export function isPlainText(value: string): boolean {
@@ -30,3 +30,7 @@ export const emailAddress = z
   .pipe(z.email({ error: "This is not an e-mail address, such as ana@example.com." }));
 
 export const uuid = z.uuid({ error: "This is not an id." });
+
+export function isUuid(text: string | undefined): boolean {
+  return uuid.safeParse(text).success;
+}

@@ -3,7 +3,7 @@ import { authorize } from "#lib/access/permissions";
 import { asScope } from "#lib/db/as-scope";
 import { notFound } from "#lib/errors";
 import { type Page, type PageRequest, toPage } from "#lib/page";
-import { uuid } from "#lib/text";
+import { isUuid } from "#lib/text";
 import type { Role } from "#prisma/generated/client";
 
 export type PersonView = {
@@ -19,7 +19,7 @@ const PAGE_SIZE = 50;
 /** @param filter of staff: a tenant, or null for the staff themselves. @throws DomainError `forbidden`. */
 export async function findPeople(actor: Actor, filter: { tenantId: string | null }, request: PageRequest): Promise<Page<PersonView>> {
   authorize(actor, filter.tenantId === null && actor.kind === "staff" ? "staff.manage" : "person.see");
-  const cursor = /^[0-9a-f-]{36}$/.test(request.cursor ?? "") ? request.cursor : undefined;
+  const cursor = isUuid(request.cursor) ? request.cursor : undefined;
   const backwards = cursor !== undefined && request.direction === "newer";
   const people = await asScope(scopeOf(actor), (tx) =>
     tx.person.findMany({
@@ -35,7 +35,7 @@ export async function findPeople(actor: Actor, filter: { tenantId: string | null
 /** @throws DomainError `not_found`, `forbidden`. */
 export async function getPerson(actor: Actor, personId: string): Promise<PersonView & { tenantId: string | null; tenantName: string | null }> {
   authorize(actor, "person.see");
-  if (!uuid.safeParse(personId).success) throw notFound("This person");
+  if (!isUuid(personId)) throw notFound("This person");
   const person = await asScope(scopeOf(actor), (tx) =>
     tx.person.findFirst({ where: { id: personId, ...tenantFilter(actor) }, include: { tenant: { select: { name: true } } } }),
   );

@@ -26,16 +26,14 @@ export async function recoverAdmin(email: string): Promise<CreatedLink> {
   return asScope({ role: "staff" }, async (tx) => {
     const person = await tx.person.findFirst({ where: { email: email.trim().toLowerCase(), role: "platform_admin" } });
     if (!person) throw new DomainError("not_found", `There is no platform admin with the e-mail address ${email}.`);
-    if (person.disabledAt) await tx.person.update({ where: { id: person.id }, data: { disabledAt: null, version: { increment: 1 } } });
+    const subject = { subject: person.email, subjectId: person.id, tenantId: null };
+    if (person.disabledAt) {
+      await tx.person.update({ where: { id: person.id }, data: { disabledAt: null, version: { increment: 1 } } });
+      await recordEvent(tx, actor, { action: "person.enabled", ...subject, before: { isDisabled: true }, after: { isDisabled: false } });
+    }
     const purpose = person.joinedAt ? "password_reset" : "invitation";
     const link = await createLink(tx, person, purpose);
-    await recordEvent(tx, actor, {
-      action: "person.link_created",
-      subject: person.email,
-      subjectId: person.id,
-      tenantId: null,
-      after: { purpose, expiresAt: link.expiresAt },
-    });
+    await recordEvent(tx, actor, { action: "person.link_created", ...subject, after: { purpose, expiresAt: link.expiresAt } });
     return link;
   });
 }

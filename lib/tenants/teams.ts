@@ -4,6 +4,7 @@ import { recordEvent } from "#lib/audit/record-event";
 import { asScope } from "#lib/db/as-scope";
 import { DomainError, notFound } from "#lib/errors";
 import type { CreateTeamInput } from "#lib/tenants/schemas";
+import { isUuid } from "#lib/text";
 
 export type TeamView = { teamId: string; name: string; scope: string };
 const SHOWN = 200;
@@ -11,6 +12,7 @@ const SHOWN = 200;
 /** By name; the first 200. @throws DomainError `forbidden`. */
 export async function findTeams(actor: Actor, tenantId: string): Promise<TeamView[]> {
   authorize(actor, "tenant.see");
+  if (!isUuid(tenantId)) return [];
   const teams = await asScope(scopeOf(actor), (tx) =>
     tx.team.findMany({ where: { AND: [{ tenantId }, tenantFilter(actor)] }, orderBy: { name: "asc" }, take: SHOWN }),
   );
