@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { findTenants, getTenant } from "#lib/tenants/find-tenants";
+import { aMember, aStaff } from "#world/a-person";
+import { aTenant } from "#world/a-tenant";
+import { refusal } from "#world/refusal";
+
+it("R2 staff see every tenant, the newest first", async () => {
+  const [older, newer] = [await aTenant(), await aTenant()];
+  const { rows } = await findTenants(await aStaff({ role: "cs" }), {});
+  expect(rows.slice(0, 2).map(({ tenantId }) => tenantId)).toEqual([newer.tenant.id, older.tenant.id]);
+  expect(Object.keys(rows[0] ?? {})).toEqual(["tenantId", "name", "slug", "environment", "createdAt"]);
+});
+
+it("R3 a tenant admin sees their own and no list", async () => {
+  const { admin, tenant } = await aTenant();
+  await expect(findTenants(admin, {})).rejects.toEqual(refusal("forbidden"));
+  expect(await getTenant(admin, tenant.id)).toMatchObject({ tenantId: tenant.id });
+  await expect(getTenant(await aMember(admin), tenant.id)).rejects.toEqual(refusal("forbidden"));
+});
+
+it("TI-07 IN-03 a foreign, a missing and an impossible one are not found, with the same words", async () => {
+  const [{ admin }, other, staff] = [await aTenant(), await aTenant(), await aStaff()];
+  const impossible = ["", "x", "-".repeat(36), "\0", "\ud800", "x".repeat(100_000)];
+  const refusals = [
+    ...[other.tenant.id, randomUUID(), ...impossible].map((id) => getTenant(admin, id).catch(String)),
+    ...[randomUUID(), ...impossible].map((id) => getTenant(staff, id).catch(String)),
+  ];
+  expect(new Set(await Promise.all(refusals)).size).toBe(1);
+  for (const cursor of impossible) expect((await findTenants(staff, { cursor })).rows.length).toBeGreaterThan(0);
+});
