@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 // PostgreSQL has no NUL; a lone surrogate is not text; bidirectional overrides and zero-width characters make two names look like one.
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
 
 export function isPlainText(value: string): boolean {

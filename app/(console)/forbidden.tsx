@@ -1,13 +1,14 @@
-import { Lock } from "lucide-react";
 import { ButtonLink } from "#components/ui/button";
-import { EmptyState } from "#components/ui/empty-state";
+import { PageHeader } from "#components/ui/page-header";
 
 export const metadata = { title: "Not allowed" };
 
 export default function Forbidden() {
   return (
-    <EmptyState icon={<Lock />} title="Your role does not open this page" action={<ButtonLink href="/">Go to the start</ButtonLink>}>
-      Ask an admin of your company if you need it. Nothing was changed.
-    </EmptyState>
+    <PageHeader
+      title="Your role does not open this page"
+      meta="Ask an admin of your company if you need it. Nothing was changed."
+      actions={<ButtonLink href="/">Go to the start</ButtonLink>}
+    />
   );
 }

@@ -1,0 +1,189 @@
+import { connect } from "node:net";
+import { expect, test } from "@playwright/test";
+import { findClients } from "#lib/clients/find-clients";
+import { findSecrets } from "#lib/secrets/find-secrets";
+import { aClient } from "#world/a-client";
+import { aMember, aStaff } from "#world/a-person";
+import { aTenant } from "#world/a-tenant";
+import { everyRowOf } from "./every-row.ts";
+import { postForm } from "./post-form.ts";
+import { signInAs } from "./sign-in-as.ts";
+
+const base = process.env.SETUP_APP_URL ?? "";
+
+test("SS-09 refuses a form that another site sent, or that does not say where it comes from", async ({ context }) => {
+  const { admin } = await aTenant();
+  await signInAs(context, admin);
+  const fields = { name: "Planted" };
+  const origins: Record<string, string>[] = [{ Origin: "https://evil.example" }, { Origin: "null" }, { Origin: "" }, { "Sec-Fetch-Site": "cross-site" }];
+  for (const headers of origins) {
+    const answer = await postForm(context.request, "/clients/new", "generatedName", fields, headers);
+    expect(answer.status(), JSON.stringify(headers)).toBe(403);
+  }
+  expect((await findClients(admin, {}, {})).rows).toEqual([]);
+});
+
+test("IN-03 IN-10 answers oversized, malformed and hostile forms with a sentence, and never with a 500", async ({ context }) => {
+  const { admin } = await aTenant();
+  await signInAs(context, admin);
+  const post = (body: string | Buffer, type: string) =>
+    context.request.post("/clients/new", { data: body, headers: { Origin: base, "Content-Type": type }, maxRedirects: 0 });
+  expect((await post("a".repeat(70_000), "multipart/form-data; boundary=x")).status()).toBe(413);
+  expect((await post("not a form", "multipart/form-data; boundary=x")).status()).toBe(400);
+  expect((await post("not a form", "multipart/form-data")).status()).toBe(400);
+  for (const name of ["\0", "a\0b", "\u202eevil", "\u200b", " ", "a".repeat(101), "{{7*7}}", "<script>alert(1)</script>", "'; drop table client; --"]) {
+    const answer = await postForm(context.request, "/clients/new", "generatedName", { name });
+    expect(answer.status(), name).toBe(200);
+  }
+  for (const idempotencyKey of ["", "1", "not-a-uuid", "__proto__", "0".repeat(5000)]) {
+    const answer = await postForm(context.request, "/clients/new", "generatedName", { name: "Never made", idempotencyKey });
+    expect(answer.status()).toBe(200);
+  }
+  const names = (await findClients(admin, {}, {})).rows.map(({ name }) => name);
+  expect(names.sort()).toEqual(["'; drop table client; --", "<script>alert(1)</script>", "{{7*7}}"]);
+});
+
+test("IN-10 stops reading a body of 10 MB that never says how long it is", async () => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const { hostname, port } = new URL(base);
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(
+        `POST /clients/new HTTP/1.1\r\nHost: ${hostname}:${port}\r\nOrigin: ${base}\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n`,
+      );
+    });
+    socket.once("data", (data) => resolve(data.toString()));
+    socket.once("error", reject);
+    socket.once("data", () => socket.destroy());
+  });
+  expect(answer).toContain("411");
+});
+
+test("R3 TI-07 a foreign tenant's ids in every field change nothing there, and read like ids that do not exist", async ({ context }) => {
+  const theirs = await aTenant();
+  const victim = await aClient(theirs.admin);
+  const [secret] = await findSecrets(theirs.admin, victim.clientId);
+  const colleague = await aMember(theirs.admin);
+  const before = await everyRowOf(theirs.tenant.id);
+
+  const ours = await aTenant();
+  const own = await aClient(ours.admin);
+  const [ownSecret] = await findSecrets(ours.admin, own.clientId);
+  await signInAs(context, ours.admin);
+  const client = `/clients/${own.clientId}`;
+  const foreign = {
+    clientId: victim.clientId,
+    secretId: secret?.id ?? "",
+    personId: colleague.personId,
+    tenantId: theirs.tenant.id,
+    version: "1",
+    name: "Taken over",
+  };
+  const forms: [string, string][] = [
+    [`${client}/settings`, 'name="name"'],
+    [`${client}/settings`, 'name="authMethod"'],
+    [`${client}/delete`, "typedName"],
+    [`${client}/secrets/new`, "expiresInDays"],
+    [`${client}/secrets/${ownSecret?.id}/reset`, "graceSeconds"],
+    [`${client}/secrets/${ownSecret?.id}/retire`, "typedName"],
+    [`${client}/secrets/reset-all`, "idempotencyKey"],
+    [client, "Disable"],
+    [`/people/${ours.admin.personId}`, "Make a link"],
+    [`/people/${ours.admin.personId}`, "End all sessions"],
+    [`/people/${ours.admin.personId}`, "Switch the sign-in off"],
+    ["/teams", "Add team"],
+  ];
+  for (const [path, which] of forms) {
+    const answer = await postForm(context.request, path, which, { ...foreign, typedName: victim.name, authMethod: "client_secret_post" });
+    expect(answer.status(), `${path} ${which}`).toBeLessThan(500);
+  }
+  for (const path of [
+    `/clients/${victim.clientId}`,
+    `/clients/${victim.clientId}/secrets`,
+    `/clients/${victim.clientId}/delete`,
+    `/people/${colleague.personId}`,
+  ]) {
+    expect((await context.request.get(path)).status(), path).toBe(404);
+  }
+  expect(await everyRowOf(theirs.tenant.id)).toEqual(before);
+});
+
+test("R1 R2 R3 every page refuses on its own: who is not signed in, members, other companies, staff", async ({ browser }) => {
+  const { admin, tenant } = await aTenant();
+  const { clientId } = await aClient(admin);
+  const people = {
+    nobody: null,
+    member: await aMember(admin),
+    admin,
+    stranger: (await aTenant()).admin,
+    cs: await aStaff({ role: "cs" }),
+    platformAdmin: await aStaff(),
+  };
+  const client = `/clients/${clientId}`;
+  const expected: Record<string, Record<keyof typeof people, number>> = {
+    "/clients": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
+    "/clients/new": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
+    [client]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 200, platformAdmin: 200 },
+    [`${client}/settings`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 403, platformAdmin: 403 },
+    [`${client}/secrets`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 200, platformAdmin: 200 },
+    [`${client}/secrets/new`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 403, platformAdmin: 403 },
+    [`${client}/delete`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 403, platformAdmin: 403 },
+    [`${client}/activity`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 200, platformAdmin: 200 },
+    "/tenants": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
+    "/tenants/new": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
+    [`/tenants/${tenant.id}`]: { nobody: 307, member: 404, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 },
+    "/people": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 403, platformAdmin: 200 },
+    "/people/invite": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 403, platformAdmin: 200 },
+    [`/people/${admin.personId}`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 200, platformAdmin: 200 },
+    "/teams": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 404, platformAdmin: 404 },
+    "/audit": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
+    "/account": { nobody: 307, member: 200, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
+  };
+  const seen: typeof expected = {};
+  for (const [who, actor] of Object.entries(people)) {
+    const context = await browser.newContext({ baseURL: base });
+    if (actor) await signInAs(context, actor);
+    for (const path of Object.keys(expected)) {
+      const answer = await context.request.get(path, { maxRedirects: 0 });
+      seen[path] = { ...seen[path], [who]: answer.status() } as Record<keyof typeof people, number>;
+    }
+    await context.close();
+  }
+  expect(seen).toEqual(expected);
+});
+
+test("OH-01 OH-02 OH-03 OH-06 OH-09 every answer carries its headers, and errors say nothing of the inside", async ({ context }) => {
+  const { admin } = await aTenant();
+  await signInAs(context, admin);
+  const page = await (await context.request.get("/clients")).text();
+  const script = page.match(/\/_next\/static\/[^"]+\.js/)?.[0] ?? "";
+  for (const path of [
+    "/clients",
+    "/sign-in",
+    "/no-such-page",
+    "/clients/unknown",
+    "/%ff",
+    "/api/ready",
+    "/api/auth/nothing",
+    script,
+    "/.env",
+    "/.git/config",
+    "/_next/image?url=https://evil.example/x.png&w=64&q=75",
+  ]) {
+    const answer = await context.request.get(path, { maxRedirects: 0 });
+    const headers = answer.headers();
+    expect(answer.status(), path).toBeLessThan(500);
+    expect(headers["x-content-type-options"], path).toBe("nosniff");
+    expect(headers["referrer-policy"], path).toBe("same-origin");
+    expect(headers["x-powered-by"], path).toBeUndefined();
+    const isPage = headers["content-type"]?.startsWith("text/html");
+    if (isPage && answer.status() === 200) {
+      expect(headers["content-security-policy"], path).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
+      expect(headers["content-security-policy"], path).not.toContain("unsafe");
+      expect(headers["cache-control"], path).toContain("no-store");
+    }
+    if (answer.status() >= 400) expect(await answer.text(), path).not.toMatch(/at .*\.[tj]s:\d+|prisma|postgres|select .* from|node_modules/i);
+  }
+  for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS"]) {
+    expect((await context.request.fetch("/clients", { method })).status(), method).toBe(405);
+  }
+});
