@@ -2,11 +2,12 @@ import { env } from "#lib/env";
 import { createLog } from "#lib/log";
 import { noticesToLog } from "./notices-to-log.ts";
 
-const settings = env();
-const databaseUrl = settings.TOKEN_SERVICE_DATABASE_URL;
-const log = createLog("token-service", settings.LOG_LEVEL);
+const log = createLog("token-service", "info");
 
 try {
+  const settings = env();
+  log.level = settings.LOG_LEVEL;
+  const databaseUrl = settings.TOKEN_SERVICE_DATABASE_URL;
   noticesToLog(log);
   const { startTokenService } = await import("./start-token-service.ts");
   if (!databaseUrl) throw new Error("TOKEN_SERVICE_DATABASE_URL or DATABASE_URL must be set.");
