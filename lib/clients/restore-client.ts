@@ -14,6 +14,8 @@ export async function restoreClient(actor: Actor, input: ClientInput): Promise<{
     if (restorableUntil(client.deletedAt) < new Date()) {
       throw new DomainError("conflict", "This client was deleted more than 30 days ago and cannot be restored.");
     }
+    // A token that was issued in the very moment of the deletion must not come back either.
+    await tx.oidcArtifact.updateMany({ where: { clientId: client.clientId, revokedAt: null }, data: { revokedAt: new Date() } });
     await tx.client.update({ where: { clientId: client.clientId }, data: { deletedAt: null, version: { increment: 1 } } });
     await recordEvent(tx, actor, { action: "client.restored", ...subjectOf(client), before: { deletedAt: client.deletedAt }, after: { deletedAt: null } });
     return { clientId: client.clientId };

@@ -8,9 +8,10 @@ import { SelectField } from "#components/ui/input";
 import { Notice } from "#components/ui/notice";
 import { RelativeTime } from "#components/ui/relative-time";
 import { SettingsSection } from "#components/ui/settings-section";
+import { type ActingSubject, findActingSubjects } from "#lib/clients/find-acting-subjects";
 import type { ClientView } from "#lib/clients/find-clients";
 import { endpoints } from "#lib/endpoints";
-import { findTeams, type TeamView } from "#lib/tenants/teams";
+
 import { read } from "../../../_server/read.ts";
 import { grantNames, missingParts, typeNames } from "../client-words.tsx";
 import { readClient } from "./read-client.ts";
@@ -23,8 +24,8 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
   const missing = client.deletedAt || !owns ? [] : missingParts(client);
   const { owner } = client;
   const obtainsByItself = client.grants.includes("client_credentials") && owner !== null;
-  const teams = obtainsByItself ? await read((actor) => findTeams(actor, owner.id)) : [];
-  const { team } = await searchParams;
+  const subjects = obtainsByItself ? await read((actor) => findActingSubjects(actor, owner.id, client)) : [];
+  const { scope } = await searchParams;
   return (
     <div>
       {missing.length > 0 && (
@@ -52,7 +53,7 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
           ]}
         />
       </SettingsSection>
-      {obtainsByItself && <TokenRequest client={client} teams={teams} chosen={teams.find(({ teamId }) => teamId === team)} />}
+      {obtainsByItself && <TokenRequest client={client} subjects={subjects} chosen={subjects.find((subject) => subject.scope === scope)} />}
       <SettingsSection title="At a glance">
         <DescriptionList
           items={[
@@ -68,18 +69,23 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
   );
 }
 
-/** Builds the scope and an example request from a picked team (R29). */
-function TokenRequest({ client, teams, chosen = teams[0] }: { client: ClientView; teams: TeamView[]; chosen?: TeamView }) {
+/** Builds the scope and an example request from a picked team or user (R29). */
+function TokenRequest({ client, subjects, chosen = subjects[0] }: { client: ClientView; subjects: ActingSubject[]; chosen?: ActingSubject }) {
   return (
     <SettingsSection
       title="Get a token"
-      about="With client credentials, the scope names the team that the token reaches. Without one, the token reaches no team's content."
+      about={`With client credentials, the scope names what the token reaches: a team${client.mayActForUsers ? ", or a person whose access it uses" : ""}. Without one, it reaches no team's content.`}
     >
       {chosen ? (
         <>
           <form method="get" className="flex flex-wrap items-end gap-2">
             <div className="min-w-48 grow">
-              <SelectField label="Team" name="team" defaultValue={chosen.teamId} options={teams.map(({ teamId, name }) => ({ value: teamId, label: name }))} />
+              <SelectField
+                label={client.mayActForUsers ? "Team or person" : "Team"}
+                name="scope"
+                defaultValue={chosen.scope}
+                options={subjects.map(({ scope, label }) => ({ value: scope, label }))}
+              />
             </div>
             <Button type="submit">Show the request</Button>
           </form>
