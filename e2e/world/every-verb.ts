@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import type { TenantActor } from "#lib/access/actor";
+import type { AuditAction } from "#lib/audit/catalogue";
+import { findEvents } from "#lib/audit/find-events";
+import { changeClient } from "#lib/clients/change-client";
+import { countDamage } from "#lib/clients/count-damage";
+import { deleteClient } from "#lib/clients/delete-client";
+import { disableClient, enableClient } from "#lib/clients/disable-client";
+import { findClients, getClient } from "#lib/clients/find-clients";
+import { registerClient } from "#lib/clients/register-client";
+import { renameClient } from "#lib/clients/rename-client";
+import { restoreClient } from "#lib/clients/restore-client";
+import { changePassword } from "#lib/members/change-password";
+import { createPersonLink } from "#lib/members/create-person-link";
+import { disablePerson, enablePerson } from "#lib/members/disable-person";
+import { endSessions } from "#lib/members/end-sessions";
+import { findPeople, getPerson } from "#lib/members/find-people";
+import { invitePerson } from "#lib/members/invite-person";
+import { endOwnSession, findOwnSessions } from "#lib/members/sessions";
+import { findSecrets } from "#lib/secrets/find-secrets";
+import { issueSecret } from "#lib/secrets/issue-secret";
+import { resetAllSecrets, resetSecret } from "#lib/secrets/reset-secret";
+import { retireSecret } from "#lib/secrets/retire-secret";
+import { findTenants, getTenant } from "#lib/tenants/find-tenants";
+import { registerTenant } from "#lib/tenants/register-tenant";
+import { createTeam, findTeams } from "#lib/tenants/teams";
+import { aClient, type RegisteredWithSecret } from "#world/a-client";
+import { aMember, anEmail, PASSWORD } from "#world/a-person";
+import { aTenant, type World } from "#world/a-tenant";
+
+/** A tenant with one of everything that a verb can be aimed at. */
+export type Stage = World & { member: TenantActor; client: RegisteredWithSecret };
+
+export async function aStage(): Promise<Stage> {
+  const world = await aTenant();
+  return { ...world, member: await aMember(world.admin), client: await aClient(world.admin) };
+}
+
+type Call = (actor: TenantActor, aim: Stage) => Promise<unknown>;
+/** `own`: acts on nobody but the actor. `staff`: nobody of a tenant may. */
+type Kind = { own?: true; staff?: true };
+type Read = Kind & { read: Call };
+type Write = Kind & { write: Call; events: AuditAction[]; first?: Call };
+
+const key = () => ({ idempotencyKey: randomUUID() });
+const secretOf = ({ client: { clientId, secretId } }: Stage) => ({ clientId, secretId });
+const disableIt: Call = (_, { admin, client }) => disableClient(admin, client);
+const deleteIt: Call = (_, { admin, client }) => deleteClient(admin, { clientId: client.clientId, typedName: client.name });
+const disableThem: Call = (_, { admin, member }) => disablePerson(admin, member);
+
+/** Every read of lib, aimed at the things of a tenant. */
+export const everyRead: Record<string, Read> = {
+  findEvents: { read: (actor, { client }) => findEvents(actor, { clientId: client.clientId }, {}) },
+  countDamage: { read: (actor, { client }) => countDamage(actor, client.clientId) },
+  findClients: { read: (actor, { tenant }) => findClients(actor, { tenantId: tenant.id }, {}) },
+  getClient: { read: (actor, { client }) => getClient(actor, client.clientId) },
+  findPeople: { read: (actor, { tenant }) => findPeople(actor, { tenantId: tenant.id }, {}) },
+  getPerson: { read: (actor, { member }) => getPerson(actor, member.personId) },
+  findOwnSessions: { own: true, read: (actor) => findOwnSessions(actor) },
+  findSecrets: { read: (actor, { client }) => findSecrets(actor, client.clientId) },
+  findTenants: { staff: true, read: (actor) => findTenants(actor, {}) },
+  getTenant: { read: (actor, { tenant }) => getTenant(actor, tenant.id) },
+  findTeams: { read: (actor, { tenant }) => findTeams(actor, tenant.id) },
+};
+
+/** Every write of lib, aimed at the things of a tenant, with the events that it records. */
+export const everyWrite: Record<string, Write> = {
+  registerClient: { write: (actor) => registerClient(actor, { name: "Another", allowClientCredentials: true, ...key() }), events: ["client.registered"] },
+  renameClient: { write: (actor, { client }) => renameClient(actor, { clientId: client.clientId, version: 1, name: "Renamed" }), events: ["client.renamed"] },
+  changeClient: {
+    write: (actor, { client: { clientId } }) =>
+      changeClient(actor, { clientId, version: 1, allowClientCredentials: false, mayActForUsers: true, authMethod: "client_secret_post" }),
+    events: ["client.changed"],
+  },
+  disableClient: { write: (actor, { client }) => disableClient(actor, client), events: ["client.disabled"] },
+  enableClient: { first: disableIt, write: (actor, { client }) => enableClient(actor, client), events: ["client.enabled"] },
+  deleteClient: {
+    write: (actor, { client }) => deleteClient(actor, { clientId: client.clientId, typedName: client.name }),
+    events: ["client.deleted"],
+  },
+  restoreClient: { first: deleteIt, write: (actor, { client }) => restoreClient(actor, client), events: ["client.restored"] },
+  issueSecret: {
+    write: (actor, { client }) => issueSecret(actor, { clientId: client.clientId, name: "Another", ...key() }),
+    events: ["secret.issued"],
+  },
+  resetSecret: { write: (actor, aim) => resetSecret(actor, { ...secretOf(aim), graceSeconds: 0, ...key() }), events: ["secret.reset"] },
+  resetAllSecrets: { write: (actor, { client }) => resetAllSecrets(actor, { clientId: client.clientId, ...key() }), events: ["secret.all_reset"] },
+  retireSecret: { write: (actor, aim) => retireSecret(actor, { ...secretOf(aim), typedName: aim.client.name }), events: ["secret.retired"] },
+  invitePerson: {
+    write: (actor, { tenant }) => invitePerson(actor, { tenantId: tenant.id, role: "member", name: "Yuki Tanaka", email: anEmail() }),
+    events: ["person.invited"],
+  },
+  createPersonLink: { write: (actor, { member }) => createPersonLink(actor, member), events: ["person.link_created"] },
+  disablePerson: { write: (actor, { member }) => disablePerson(actor, member), events: ["person.disabled"] },
+  enablePerson: { first: disableThem, write: (actor, { member }) => enablePerson(actor, member), events: ["person.enabled"] },
+  endSessions: { write: (actor, { member }) => endSessions(actor, member), events: ["person.sessions_ended"] },
+  changePassword: {
+    own: true,
+    write: (actor) => changePassword(actor, { currentPassword: PASSWORD, password: `${PASSWORD} again` }),
+    events: ["person.password_changed"],
+  },
+  endOwnSession: { own: true, write: (actor, { admin }) => endOwnSession(actor, admin), events: ["session.ended"] },
+  createTeam: { write: (actor, { tenant }) => createTeam(actor, { tenantId: tenant.id, name: "Equities" }), events: ["team.created"] },
+  registerTenant: {
+    staff: true,
+    write: (actor) => registerTenant(actor, { name: "Mine", environment: "production", teamName: "Mine", adminName: "Me", adminEmail: anEmail() }),
+    events: [],
+  },
+};
