@@ -1,5 +1,5 @@
 import { errors, type KoaContextWithOIDC, type ResourceServer, type UnknownObject } from "oidc-provider";
-import { type ActingFor, looksLikeActingScope, parseActingScope } from "#lib/clients/acting-scope";
+import { type ActingFor, looksLikeActingScope, parseActingScope } from "#lib/scopes/acting-scope";
 import type { ClientSetup } from "./client-metadata.ts";
 import type { Database } from "./database.ts";
 import { setupOf } from "./stored-secrets.ts";

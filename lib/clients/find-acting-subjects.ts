@@ -1,6 +1,6 @@
 import type { Actor } from "#lib/access/actor";
-import { toActingScope } from "#lib/clients/acting-scope";
 import { findPeople } from "#lib/members/find-people";
+import { toActingScope } from "#lib/scopes/acting-scope";
 import { findTeams } from "#lib/tenants/teams";
 
 /** What a client-credentials token can act for, as people call it, and as its scope says it. */

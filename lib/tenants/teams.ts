@@ -3,6 +3,7 @@ import { authorize } from "#lib/access/permissions";
 import { recordEvent } from "#lib/audit/record-event";
 import { asScope } from "#lib/db/as-scope";
 import { DomainError, notFound } from "#lib/errors";
+import { toActingScope } from "#lib/scopes/acting-scope";
 import type { CreateTeamInput } from "#lib/tenants/schemas";
 import { isUuid } from "#lib/text";
 
@@ -16,7 +17,7 @@ export async function findTeams(actor: Actor, tenantId: string): Promise<TeamVie
   const teams = await asScope(scopeOf(actor), (tx) =>
     tx.team.findMany({ where: { AND: [{ tenantId }, tenantFilter(actor)] }, orderBy: { name: "asc" }, take: SHOWN }),
   );
-  return teams.map((team) => ({ teamId: team.id, name: team.name, scope: `team_${team.id}` }));
+  return teams.map((team) => ({ teamId: team.id, name: team.name, scope: toActingScope({ kind: "team", id: team.id }) }));
 }
 
 /** @throws DomainError `forbidden`; `not_found` for another's tenant; `invalid` when the tenant has a team of that name. */
