@@ -7,7 +7,10 @@ export function isClientId(text: string): boolean {
   return clientIdField.safeParse(text).success;
 }
 /** The version of the client that the person was looking at (R14). */
-export const versionField = z.coerce.number().int().min(1);
+export const versionField = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, { error: "Open the client again: this page does not say which version of it you saw." })
+  .transform(Number);
 /** Made with the form, so that a form sent twice is one submission (R15). */
 export const idempotencyKeyField = uuid;
 const checkbox = z.stringbool({ truthy: ["on", "true"], falsy: ["off", "false", ""] }).default(false);
