@@ -148,6 +148,16 @@ describe("what a role may read", () => {
     }
   });
 
+  it("R4 no role of the setup app writes an installation, and only the door writes an OpenID identity", async () => {
+    const { admin, tenant } = await aTenant();
+    const { clientId } = await aClient(admin);
+    const [staff, tenantScope] = [{ role: "staff" }, { role: "tenant", tenantId: tenant.id }] as const;
+    const install = (tx: Tx) => tx.installation.create({ data: { clientId, tenantId: tenant.id, state: "approved", snapshot: {} } });
+    const identify = (tx: Tx) => tx.openidIdentity.create({ data: { issuer: "https://login.example", subject: admin.personId, personId: admin.personId } });
+    for (const scope of [staff, tenantScope, { role: "auth" } as const]) await expect(asScope(scope, install)).rejects.toThrow("permission denied");
+    for (const scope of [staff, tenantScope]) await expect(asScope(scope, identify)).rejects.toThrow("permission denied");
+  });
+
   it("AZ-11 nobody writes a password hash or joins a person but by the door", async () => {
     const { admin, tenant } = await aTenant();
     for (const scope of [{ role: "staff" }, { role: "tenant", tenantId: tenant.id }] as const) {

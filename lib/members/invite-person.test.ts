@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { getPerson } from "#lib/members/find-people";
 import { invitePerson } from "#lib/members/invite-person";
 import { invitePersonInput } from "#lib/members/schemas";
-import { aMember, anEmail, aStaff, join } from "#world/a-person";
+import { findActor, findOwnSessions } from "#lib/members/sessions";
+import { aBrowser, aMember, anEmail, aStaff, join } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
+import { asOwner } from "#world/as-owner";
 import { eventsOf } from "#world/events-of";
 import { refusal } from "#world/refusal";
 
@@ -52,6 +54,18 @@ describe("inviting a person", () => {
     const [one, other] = [await aTenant(), await aTenant()];
     const email = ` ${one.admin.email.toUpperCase()} `;
     for (const admin of [one.admin, other.admin]) await expect(invitePerson(admin, aForm({ email }))).rejects.toEqual(refusal("invalid", "already here"));
+  });
+
+  it("TI-06 whoever gets an address that somebody else had inherits nothing of theirs", async () => {
+    const [one, other] = [await aTenant(), await aTenant()];
+    const former = await aMember(one.admin);
+    await asOwner(["person"], (owner) => owner.query("DELETE FROM person WHERE id = $1", [former.personId]));
+    const heir = await aMember(other.admin, { email: former.email, name: "Somebody else" });
+    expect(heir.personId).not.toBe(former.personId);
+    expect(heir.tenant).toEqual(other.tenant);
+    expect(await findActor(former.sessionId, aBrowser())).toBeNull();
+    expect((await findOwnSessions(heir)).map(({ id }) => id)).toEqual([heir.sessionId]);
+    expect((await eventsOf({ subjectId: heir.personId })).every(({ tenantId }) => tenantId === other.tenant.id)).toBe(true);
   });
 
   it("of twenty invitations of one address at once one succeeds", async () => {

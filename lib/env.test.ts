@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import { expect, it } from "vitest";
+import { readEnv } from "#lib/env";
+
+const secret = () => randomBytes(32).toString("base64url");
+const settings = (given: Record<string, string> = {}) => ({ SESSION_SECRET: secret(), ENCRYPTION_KEY: secret(), ...given });
+
+it("SS-10 refuses a secret that is missing, short, or a word, and never repeats it", () => {
+  for (const weak of [undefined, "", "secret", "changeme", "x".repeat(31), randomBytes(31).toString("base64url")]) {
+    for (const name of ["SESSION_SECRET", "ENCRYPTION_KEY"]) {
+      const read = () => readEnv({ ...settings(), [name]: weak });
+      expect(read).toThrow(name);
+      if (weak) expect(read).not.toThrow(new RegExp(`: .*${weak}`));
+    }
+  }
+});
+
+it("names every setting that is wrong, in one sentence", () => {
+  const wrong = { SETUP_APP_PORT: "0", TOKEN_SERVICE_PORT: "70000", SMTP_URL: "mail", TRUSTED_PROXY_COUNT: "-1" };
+  expect(() => readEnv(settings(wrong))).toThrow(/SETUP_APP_PORT.*TOKEN_SERVICE_PORT.*TRUSTED_PROXY_COUNT.*SMTP_URL.*See \.env\.example/);
+});
+
+it("one database address serves all processes, and each may have its own", () => {
+  expect(readEnv(settings({ DATABASE_URL: "a" }))).toMatchObject({ APP_DATABASE_URL: "a", TOKEN_SERVICE_DATABASE_URL: "a", WORKER_DATABASE_URL: "a" });
+  expect(readEnv(settings({ DATABASE_URL: "a", APP_DATABASE_URL: "b" }))).toMatchObject({ APP_DATABASE_URL: "b", WORKER_DATABASE_URL: "a" });
+});
+
+it("addresses follow the ports, and an empty setting is none", () => {
+  expect(readEnv(settings({ SETUP_APP_PORT: "3100", SMTP_URL: "", SETUP_APP_URL: "" }))).toMatchObject({
+    SETUP_APP_URL: "http://localhost:3100",
+    TOKEN_SERVICE_URL: "http://localhost:4000",
+    SMTP_URL: undefined,
+  });
+  expect(readEnv(settings({ SETUP_APP_URL: "https://setup.example.com/path/" }))).toMatchObject({ SETUP_APP_URL: "https://setup.example.com" });
+});
