@@ -1,5 +1,6 @@
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
+import { Problem } from "./bootstrap/problem.mjs";
 import { everyTable, migrationNames, readMigrations } from "./migrations-folder";
 
 /** Brings a database to the newest migration, the job queue's own tables included. Twice is the same as once. */
@@ -27,26 +28,23 @@ async function findPendingMigrations(databaseUrl: string) {
 
 async function applyPending(databaseUrl: string) {
   const { withSchemaEngine } = await import("./schema-engine");
-  return withSchemaEngine(databaseUrl, async (engine) => {
-    const migrationsList = readMigrations();
-    const forgetFailed = async () => {
-      const { failedMigrationNames } = await engine.diagnoseMigrationHistory({
-        migrationsList,
-        optInToShadowDatabase: false,
-        filters: everyTable,
-      });
+  const migrationsList = readMigrations();
+  // A script runs as one transaction: one that failed, or was killed, left nothing behind but a note that would block all others.
+  const forgetFailed = () =>
+    withSchemaEngine(databaseUrl, async (engine) => {
+      const { failedMigrationNames } = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: everyTable });
       for (const migrationName of failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
-    };
-    // A script runs as one transaction: what failed, or was killed, left nothing behind but a note that would block all others.
-    await forgetFailed();
-    try {
-      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: everyTable });
-      return appliedMigrationNames;
-    } catch (error) {
-      await forgetFailed();
-      throw error;
-    }
-  });
+      return failedMigrationNames;
+    });
+
+  await forgetFailed();
+  try {
+    return (await withSchemaEngine(databaseUrl, (engine) => engine.applyMigrations({ migrationsList, filters: everyTable }))).appliedMigrationNames;
+  } catch (error) {
+    const [failed] = await forgetFailed();
+    if (!failed || !(error instanceof Error)) throw error;
+    throw new Problem(`The migration ${failed} failed and was undone (${error.message}): correct its migration.sql and run the command again.`);
+  }
 }
 
 async function migrateJobQueue(databaseUrl: string) {

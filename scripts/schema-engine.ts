@@ -17,10 +17,14 @@ import pg from "pg";
 export async function withSchemaEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   await instantiate();
   const adapters = new Set<SqlDriverAdapter>();
-  const factory = bindMigrationAwareSqlAdapterFactory(adapterFactory(databaseUrl, adapters));
+  const failures: unknown[] = [];
+  const factory = bindMigrationAwareSqlAdapterFactory(adapterFactory(databaseUrl, adapters, failures));
   const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, factory);
   try {
     return await use(engine);
+  } catch (error) {
+    // The engine reports a failed script as "external error", without what PostgreSQL said.
+    throw failures.at(-1) ?? error;
   } finally {
     engine.free();
     for (const adapter of adapters) await adapter.dispose();
@@ -45,22 +49,25 @@ function failWithPanic(message: string) {
   throw new Error(message);
 }
 
-function adapterFactory(databaseUrl: string, adapters: Set<SqlDriverAdapter>): SqlMigrationAwareDriverAdapterFactory {
+function adapterFactory(databaseUrl: string, adapters: Set<SqlDriverAdapter>, failures: unknown[]): SqlMigrationAwareDriverAdapterFactory {
   return {
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
-    connect: async () => remember(adapters, await connect(databaseUrl)),
-    connectToShadowDb: async () => remember(adapters, await connectToShadow(databaseUrl)),
+    connect: async () => remember(adapters, await connect(databaseUrl, failures)),
+    connectToShadowDb: async () => remember(adapters, await connectToShadow(databaseUrl, failures)),
   };
 }
 
-async function connect(databaseUrl: string): Promise<SqlDriverAdapter> {
+async function connect(databaseUrl: string, failures: unknown[]): Promise<SqlDriverAdapter> {
   // One connection: the engine takes an advisory lock, which belongs to a session.
   const adapter = await new PrismaPg({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 0 }).connect();
   const pool = adapter.underlyingDriver();
   // The adapter's own version cuts the script at every semicolon, those inside functions and strings too.
   adapter.executeScript = async (script) => {
-    await pool.query(script);
+    await pool.query(script).catch((error) => {
+      failures.push(error);
+      throw error;
+    });
   };
   teachLetterColumns(adapter, pool);
   return adapter;
@@ -89,12 +96,12 @@ function teachLetterColumns(adapter: SqlDriverAdapter, pool: pg.Pool) {
   };
 }
 
-async function connectToShadow(databaseUrl: string): Promise<SqlDriverAdapter> {
+async function connectToShadow(databaseUrl: string, failures: unknown[]): Promise<SqlDriverAdapter> {
   const url = new URL(databaseUrl);
   const name = `gatehouse_shadow_${randomUUID()}`;
   url.pathname = `/${name}`;
   await execute(databaseUrl, `CREATE DATABASE "${name}"`);
-  const adapter = await connect(url.href);
+  const adapter = await connect(url.href, failures);
   const disconnect = adapter.dispose.bind(adapter);
   let isDropped = false;
   adapter.dispose = async () => {

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, statSync, truncateSync } 
 import { dirname, join, relative } from "node:path";
 import { logFolder, root } from "./folders.mjs";
 import { Problem } from "./problem.mjs";
-import { beforeExit } from "./shutdown.mjs";
+import { beforeExit, isStopping } from "./shutdown.mjs";
 
 const preload = new URL("./exit-with-parent.mjs", import.meta.url).href;
 const largestLogBytes = 10 * 1024 * 1024;
@@ -28,14 +28,14 @@ export async function runNode(args, { env, log, failure }) {
   const run = spawnNode(args, { env, output: [output, output] });
   beforeExit(run.stop);
   closeSync(output);
-  if ((await run.exited) !== 0) throw new Problem(`${failure} The whole story is in ${relative(root, log)}, which ends:\n\n${tail(log)}`);
+  if ((await outcome(run)) !== 0) throw new Problem(`${failure} The whole story is in ${relative(root, log)}, which ends:\n\n${tail(log)}`);
 }
 
 /** Runs Node on a script that explains its own failure in one sentence, and returns what it printed. */
 export async function askNode(args, { env }) {
   const run = spawnNode(args, { env: { ...env, NODE_NO_WARNINGS: "1" }, output: ["pipe", "pipe"] });
   beforeExit(run.stop);
-  const [printed, complaint, code] = await Promise.all([readAll(run.child.stdout), readAll(run.child.stderr), run.exited]);
+  const [printed, complaint, code] = await Promise.all([readAll(run.child.stdout), readAll(run.child.stderr), outcome(run)]);
   if (code !== 0) throw new Problem(complaint.trim() || `${args.at(-1)} ended with ${code}.`);
   return printed.trim();
 }
@@ -44,7 +44,7 @@ export async function askNode(args, { env }) {
 export async function inheritNode(args, { env }) {
   const run = spawnNode(args, { env, output: ["inherit", "inherit"] });
   beforeExit(run.stop);
-  const code = await run.exited;
+  const code = await outcome(run);
   return typeof code === "number" ? code : 1;
 }
 
@@ -61,6 +61,13 @@ export function openLog(log) {
 
 export function tail(log, lines = 20) {
   return readFileSync(log, "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+}
+
+// What was stopped with everything else has no outcome, and what waits for it does not go on.
+async function outcome({ exited }) {
+  const code = await exited;
+  if (isStopping()) await new Promise(() => {});
+  return code;
 }
 
 async function readAll(stream) {

@@ -8,6 +8,10 @@ export function beforeExit(cleanup) {
   cleanups.push(cleanup);
 }
 
+export function isStopping() {
+  return stopping !== undefined;
+}
+
 export function stopEverything() {
   stopping ??= runCleanups();
   return stopping;
@@ -33,7 +37,7 @@ export async function runCommand(main, { exitCodeWhenStopped = 0 } = {}) {
     process.exit(exitCode);
   } catch (error) {
     // What was told to stop fails in the code that waits for it.
-    if (stopping) return;
+    if (isStopping()) return;
     await stopEverything();
     console.error(explain(error));
     process.exit(1);
