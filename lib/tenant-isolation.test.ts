@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { aMember, aStaff } from "#world/a-person";
-import { asOwner } from "#world/as-owner";
+import { asOwner, readAsOwner } from "#world/as-owner";
 import { aStage, everyRead, everyWrite, type Stage } from "#world/every-verb";
 import { refusal } from "#world/refusal";
 import { rowsOf } from "#world/rows-of";
@@ -52,8 +52,8 @@ describe("two tenants", () => {
       );
       if ("error" in outcome) expect([name, outcome.error]).toEqual([name, refusal(staff ? "forbidden" : "not_found")]);
       else for (const id of idsOf(theirs)) expect([name, JSON.stringify(outcome.result) ?? ""]).not.toEqual([name, expect.stringContaining(id)]);
-      expect([name, await rowsOf(idsOf(theirs))]).toEqual([name, before]);
     }
+    expect(await rowsOf(idsOf(theirs))).toEqual(before);
   });
 
   it("TI-01 R2 staff who do not belong to it change nothing of a tenant's clients but to disable them", async () => {
@@ -87,18 +87,14 @@ describe("every verb", () => {
   it.each(writes)("AU-01 AU-02 AU-04 %s records itself once, and does nothing when it cannot be recorded", async (_, { first, write, events }) => {
     const stage = await aStage();
     await first?.(stage.admin, stage);
-    const before = await rowsOf(idsOf(stage));
+    const [before, eventsBefore] = [await rowsOf(idsOf(stage)), (await eventsIn(stage.tenant.id)).length];
     await refuseEvents(stage.tenant.id);
     await expect(write(stage.admin, stage)).rejects.toThrow("the record is full");
     expect(await rowsOf(idsOf(stage))).toEqual(before);
 
     await acceptEvents();
     await write(stage.admin, stage);
-    const recorded = (await eventsIn(stage.tenant.id)).slice(-events.length);
-    expect((await rowsOf([stage.tenant.id])).filter((row) => row.startsWith("audit_event"))).toHaveLength(
-      before.filter((row) => row.startsWith("audit_event")).length + events.length,
-    );
-    expect(recorded).toEqual(
+    expect((await eventsIn(stage.tenant.id)).slice(eventsBefore)).toEqual(
       events.map((action) =>
         expect.objectContaining({
           action,
@@ -120,7 +116,7 @@ describe("every verb", () => {
 });
 
 async function eventsIn(tenantId: string) {
-  const { rows } = await asOwner(["audit_event"], (owner) => owner.query("SELECT * FROM audit_event WHERE tenant_id = $1 ORDER BY id", [tenantId]));
+  const { rows } = await readAsOwner((reader) => reader.query("SELECT * FROM audit_event WHERE tenant_id = $1 ORDER BY id", [tenantId]));
   return rows;
 }
 

@@ -6,6 +6,7 @@ import { changeClient } from "#lib/clients/change-client";
 import { countDamage } from "#lib/clients/count-damage";
 import { deleteClient } from "#lib/clients/delete-client";
 import { disableClient, enableClient } from "#lib/clients/disable-client";
+import { findActingSubjects } from "#lib/clients/find-acting-subjects";
 import { findClients, getClient } from "#lib/clients/find-clients";
 import { registerClient } from "#lib/clients/register-client";
 import { renameClient } from "#lib/clients/rename-client";
@@ -52,6 +53,7 @@ const disableThem: Call = (_, { admin, member }) => disablePerson(admin, member)
 export const everyRead: Record<string, Read> = {
   findEvents: { read: (actor, { client }) => findEvents(actor, { clientId: client.clientId }, {}) },
   countDamage: { read: (actor, { client }) => countDamage(actor, client.clientId) },
+  findActingSubjects: { read: (actor, { tenant }) => findActingSubjects(actor, tenant.id, { mayActForUsers: true }) },
   findClients: { read: (actor, { tenant }) => findClients(actor, { tenantId: tenant.id }, {}) },
   getClient: { read: (actor, { client }) => getClient(actor, client.clientId) },
   findPeople: { read: (actor, { tenant }) => findPeople(actor, { tenantId: tenant.id }, {}) },

@@ -8,7 +8,7 @@ import { sha256 } from "#lib/random";
 import { aClient } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
-import { asOwner } from "#world/as-owner";
+import { asOwner, readAsOwner } from "#world/as-owner";
 import { eventsOf } from "#world/events-of";
 import { letTimePass } from "#world/let-time-pass";
 import { refusal } from "#world/refusal";
@@ -22,9 +22,7 @@ async function aRefreshToken({ clientId }: { clientId: string }, tenantId: strin
 }
 
 async function liveTokens({ clientId }: { clientId: string }): Promise<number> {
-  const { rowCount } = await asOwner(["oidc_artifact"], (owner) =>
-    owner.query("SELECT FROM oidc_artifact WHERE client_id = $1 AND revoked_at IS NULL", [clientId]),
-  );
+  const { rowCount } = await readAsOwner((reader) => reader.query("SELECT FROM oidc_artifact WHERE client_id = $1 AND revoked_at IS NULL", [clientId]));
   return rowCount ?? 0;
 }
 

@@ -7,7 +7,7 @@ import { endOwnSession, findActor, findOwnSessions } from "#lib/members/sessions
 import { signIn } from "#lib/members/sign-in";
 import { aBrowser, aMember, aStaff, PASSWORD, signedIn } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
-import { asOwner } from "#world/as-owner";
+import { readAsOwner } from "#world/as-owner";
 import { eventsOf } from "#world/events-of";
 import { letTimePass } from "#world/let-time-pass";
 import { refusal } from "#world/refusal";
@@ -68,7 +68,7 @@ describe("a session", () => {
 
   it("is read, not written, by requests within five minutes", async () => {
     const { admin } = await aTenant();
-    const lastSeen = () => asOwner(["session"], (owner) => owner.query("SELECT last_seen_at FROM session WHERE id = $1", [admin.sessionId]));
+    const lastSeen = () => readAsOwner((reader) => reader.query("SELECT last_seen_at FROM session WHERE id = $1", [admin.sessionId]));
     const before = await lastSeen();
     await actorOf(admin);
     expect((await lastSeen()).rows).toEqual(before.rows);

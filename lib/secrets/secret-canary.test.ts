@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { expect, it } from "vitest";
 import { registerClient } from "#lib/clients/register-client";
 import { registerClientInput } from "#lib/clients/schemas";
@@ -10,23 +9,13 @@ import { resetAllSecrets, resetSecret } from "#lib/secrets/reset-secret";
 import { issueSecretInput, resetAllSecretsInput, resetSecretInput } from "#lib/secrets/schemas";
 import { aMember, PASSWORD, tokenOf } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
-import { asOwner, everyTable } from "#world/as-owner";
+import { rowsOf } from "#world/rows-of";
 
-/** Where a text stands in the database: as it is, in base64, or in hex, in any row of any table. */
+/** The tables in which a text stands: as it is, in base64, or in hex. A row as text holds bytea in hex, and JSON as it was written. */
 async function placesOf(text: string): Promise<string[]> {
   const bytes = Buffer.from(text);
-  const forms = [text, bytes.toString("base64").replace(/=+$/, ""), bytes.toString("base64url"), bytes.toString("hex")];
-  const tables = await everyTable();
-  return asOwner(tables, async (owner) => {
-    const places: string[] = [];
-    for (const table of tables) {
-      // A row as text holds every column: text as it is, bytea in hex, JSON as it was written.
-      const sql = `SELECT FROM ${pg.escapeIdentifier(table)} AS line WHERE ${forms.map((_, index) => `position($${index + 1} IN line::text) > 0`).join(" OR ")}`;
-      const { rowCount } = await owner.query(sql, forms);
-      if (rowCount) places.push(table);
-    }
-    return places;
-  });
+  const rows = await rowsOf([text, bytes.toString("base64").replace(/=+$/, ""), bytes.toString("base64url"), bytes.toString("hex")]);
+  return [...new Set(rows.map((row) => row.slice(0, row.indexOf(" "))))];
 }
 
 it("SE-02 R15 R16 a secret's plaintext is in no table after registration, addition, replacement and reset", async () => {
