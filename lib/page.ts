@@ -1,20 +1,38 @@
-/** Keyset paging: a page is found by the row it starts after, so the thousandth costs what the first does (R13). */
-export type PageRequest = { cursor?: string | undefined; direction?: "older" | "newer" | undefined };
-export type Page<T> = { rows: T[]; newer: string | null; older: string | null };
+import { isUuid } from "#lib/text";
 
-/** @param found one row more than a page, in the order of the query: reversed when the request goes `newer`. */
-export function toPage<T>(found: T[], size: number, request: PageRequest, cursorOf: (row: T) => string): Page<T> {
-  const hasMore = found.length > size;
+/** Keyset paging: a page is found by the row it starts at, so the thousandth costs what the first does (R13). */
+export type PageRequest = { after?: string | undefined; before?: string | undefined };
+export type Page<Row> = { rows: Row[]; newer: string | null; older: string | null };
+
+/** How a row is named in an address, and found again by it. `read` answers null for what somebody made up. */
+export type PageKey<Row, Key> = { read: (text: string) => Key | null; write: (row: Row) => string };
+
+/** What the query of one page needs. `take` is one row more than the page shows. */
+export type Slice<Key> = { key: Key | null; than: "lt" | "gt"; order: "asc" | "desc"; take: number };
+
+/** One page, the newest first. A key that somebody made up is no key: the first page. */
+export async function readPage<Row, Key>(
+  { after, before }: PageRequest,
+  size: number,
+  { read, write }: PageKey<Row, Key>,
+  find: (slice: Slice<Key>) => Promise<Row[]>,
+): Promise<Page<Row>> {
+  const goesBack = before !== undefined && read(before) !== null;
+  const text = goesBack ? before : after;
+  const key = text === undefined ? null : read(text);
+  const found = await find({ key, than: goesBack ? "gt" : "lt", order: goesBack ? "asc" : "desc", take: size + 1 });
   const rows = found.slice(0, size);
-  const backwards = request.cursor !== undefined && request.direction === "newer";
-  if (backwards) rows.reverse();
-  const first = rows[0];
-  const last = rows.at(-1);
-  const hasNewer = backwards ? hasMore : request.cursor !== undefined;
-  const hasOlder = backwards ? true : hasMore;
+  const hasMore = found.length > size;
+  if (goesBack) rows.reverse();
+  const [first, last] = [rows[0], rows.at(-1)];
   return {
     rows,
-    newer: first && hasNewer ? cursorOf(first) : null,
-    older: last && hasOlder ? cursorOf(last) : null,
+    newer: first && (goesBack ? hasMore : key !== null) ? write(first) : null,
+    older: last && (goesBack || hasMore) ? write(last) : null,
   };
+}
+
+/** For rows in the order of their UUIDv7, which is that of creation. */
+export function uuidKey<Row>(idOf: (row: Row) => string): PageKey<Row, string> {
+  return { read: (text) => (isUuid(text) ? text : null), write: idOf };
 }

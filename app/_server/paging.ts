@@ -5,8 +5,7 @@ type Query = Record<string, string | string[] | undefined>;
 /** `?after=` goes on to older rows, `?before=` back to newer ones. */
 export function pageRequest(query: Query): PageRequest {
   const one = (value: string | string[] | undefined) => (typeof value === "string" ? value.slice(0, 100) : undefined);
-  const before = one(query.before);
-  return before === undefined ? { cursor: one(query.after), direction: "older" } : { cursor: before, direction: "newer" };
+  return { after: one(query.after), before: one(query.before) };
 }
 
 export function pageLinks(path: string, page: Page<unknown>, kept: Record<string, string> = {}) {

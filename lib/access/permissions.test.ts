@@ -30,6 +30,7 @@ const allowed = {
     "partner_client.delete",
     "partner_client.issue_secret",
     "tenant.see",
+    "tenant.list",
     "tenant.register",
     "team.manage",
     "person.see",

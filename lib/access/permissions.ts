@@ -22,6 +22,7 @@ export const permissions = {
   "partner_client.issue_secret": STAFF,
 
   "tenant.see": TENANT_ADMIN_OR_STAFF,
+  "tenant.list": STAFF,
   "tenant.register": STAFF,
   "team.manage": TENANT_ADMIN_OR_STAFF,
 

@@ -44,14 +44,14 @@ describe("the record", () => {
     const [one, other] = [await aTenant(), await aTenant()];
     await manyEvents(one.tenant.id, 60);
     const first = await findEvents(one.admin, {}, {});
-    const second = await findEvents(one.admin, {}, { cursor: first.older ?? "" });
+    const second = await findEvents(one.admin, {}, { after: first.older ?? "" });
     const ids = [...first.rows, ...second.rows].map(({ id }) => BigInt(id));
     expect(ids).toEqual([...ids].sort((a, b) => (a > b ? -1 : 1)));
     expect(new Set(ids).size).toBe(ids.length);
     expect(second.older).toBeNull();
-    const back = await findEvents(one.admin, {}, { cursor: second.newer ?? "", direction: "newer" });
+    const back = await findEvents(one.admin, {}, { before: second.newer ?? "" });
     expect(back.rows).toEqual(first.rows);
-    const { rows } = await findEvents(other.admin, {}, { cursor: first.older ?? "" });
+    const { rows } = await findEvents(other.admin, {}, { after: first.older ?? "" });
     expect(rows.map(({ id }) => id)).toEqual(
       (await findEvents(other.admin, {}, {})).rows.map(({ id }) => id).filter((id) => BigInt(id) < BigInt(first.older ?? 0)),
     );
@@ -61,9 +61,9 @@ describe("the record", () => {
     const { admin } = await aTenant();
     const first = await findEvents(admin, {}, {});
     for (const cursor of ["", "x", "-1", "1e9", "9".repeat(19), "9".repeat(1000), "\0", "' or true --"]) {
-      expect((await findEvents(admin, {}, { cursor })).rows).toEqual(first.rows);
+      expect((await findEvents(admin, {}, { after: cursor })).rows).toEqual(first.rows);
     }
-    expect((await findEvents(admin, {}, { cursor: "0" })).rows).toEqual([]);
+    expect((await findEvents(admin, {}, { after: "0" })).rows).toEqual([]);
   });
 
   it("R1 refuses a member", async () => {

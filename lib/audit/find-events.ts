@@ -3,7 +3,7 @@ import { authorize } from "#lib/access/permissions";
 import { type AuditAction, catalogue } from "#lib/audit/catalogue";
 import { type AuditChange, changesOf } from "#lib/audit/describe-event";
 import { asScope } from "#lib/db/as-scope";
-import { type Page, type PageRequest, toPage } from "#lib/page";
+import { type Page, type PageKey, type PageRequest, readPage } from "#lib/page";
 import type { AuditEvent } from "#prisma/generated/client";
 
 export type EventView = {
@@ -22,17 +22,18 @@ const PAGE_SIZE = 50;
 /** The newest first. @throws DomainError `forbidden`. */
 export async function findEvents(actor: Actor, filter: { clientId?: string }, request: PageRequest): Promise<Page<EventView>> {
   authorize(actor, "audit.see");
-  const cursor = /^\d{1,18}$/.test(request.cursor ?? "") ? BigInt(request.cursor as string) : null;
-  const backwards = cursor !== null && request.direction === "newer";
-  const events = await asScope(scopeOf(actor), (tx) =>
-    tx.auditEvent.findMany({
-      where: { ...tenantFilter(actor), ...filter, ...(cursor === null ? {} : { id: backwards ? { gt: cursor } : { lt: cursor } }) },
-      orderBy: { id: backwards ? "asc" : "desc" },
-      take: PAGE_SIZE + 1,
+  return readPage(request, PAGE_SIZE, pageKey, ({ key, than, order, take }) =>
+    asScope(scopeOf(actor), async (tx) => {
+      const where = { AND: [tenantFilter(actor), filter, key === null ? {} : { id: { [than]: key } }] };
+      return (await tx.auditEvent.findMany({ where, orderBy: { id: order }, take })).map(view);
     }),
   );
-  return toPage(events.map(view), PAGE_SIZE, { ...request, cursor: cursor?.toString() }, (event) => event.id);
 }
+
+const pageKey: PageKey<EventView, bigint> = {
+  write: (event) => event.id,
+  read: (text) => (/^\d{1,18}$/.test(text) ? BigInt(text) : null),
+};
 
 function view(event: AuditEvent): EventView {
   return {

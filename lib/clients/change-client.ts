@@ -1,10 +1,10 @@
 import { type Actor, scopeOf } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
+import { refuseImpossible } from "#lib/clients/client-credentials-barrier";
 import { lockClient, refuseDeleted, subjectOf } from "#lib/clients/lock-client";
 import type { ChangeClientInput } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
-import type { Client } from "#prisma/generated/client";
 
 /**
  * Changes how a client may obtain tokens.
@@ -14,7 +14,7 @@ export async function changeClient(actor: Actor, input: ChangeClientInput): Prom
   return asScope(scopeOf(actor), async (tx) => {
     const client = await lockClient(tx, actor, "change", input.clientId, input.version);
     refuseDeleted(client);
-    if (input.allowClientCredentials) refuseClientCredentials(client);
+    refuseImpossible(client, input);
     if (client.type === "public") throw new DomainError("invalid", "A public client has no secret to send.", "authMethod");
 
     const others = client.grants.filter((grant) => grant !== "client_credentials");
@@ -29,11 +29,4 @@ export async function changeClient(actor: Actor, input: ChangeClientInput): Prom
     await recordEvent(tx, actor, { action: "client.changed", ...subjectOf(client), before, after: wanted });
     return { clientId: client.clientId };
   });
-}
-
-function refuseClientCredentials(client: Client): void {
-  if (client.tenantId === null) throw new DomainError("invalid", "Client credentials is impossible for partner clients.", "allowClientCredentials");
-  if (client.type === "public") {
-    throw new DomainError("invalid", "Client credentials is impossible for public clients: they have no secret.", "allowClientCredentials");
-  }
 }

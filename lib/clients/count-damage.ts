@@ -1,6 +1,7 @@
 import { type Actor, scopeOf, tenantFilter } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
 import { asScope } from "#lib/db/as-scope";
+import { whereLive } from "#lib/secrets/live-secret";
 
 export type Damage = { tenants: number; grants: number; secrets: number };
 
@@ -14,7 +15,7 @@ export async function countDamage(actor: Actor, clientId: string): Promise<Damag
     const [grants] = await tx.$queryRaw<{ live: bigint }[]>`
       select count(*) as live from oidc_artifact
       where client_id = ${clientId} and kind in ('Grant', 'ClientCredentials') and revoked_at is null and (expires_at is null or expires_at > now())`;
-    const secrets = await tx.clientSecret.count({ where: { ...where, retiredAt: null } });
+    const secrets = await tx.clientSecret.count({ where: { ...where, ...whereLive() } });
     return { tenants, grants: Number(grants?.live ?? 0), secrets };
   });
 }

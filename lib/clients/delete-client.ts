@@ -1,9 +1,8 @@
 import { type Actor, scopeOf } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
-import { lockClient, subjectOf } from "#lib/clients/lock-client";
+import { lockClient, refuseUntypedName, subjectOf } from "#lib/clients/lock-client";
 import type { DeleteClientInput } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
-import { DomainError } from "#lib/errors";
 
 /**
  * Deletes a client for 30 days, then for good. What it was given ends now and does not come back with it (R11).
@@ -13,9 +12,7 @@ export async function deleteClient(actor: Actor, input: DeleteClientInput): Prom
   return asScope(scopeOf(actor), async (tx) => {
     const client = await lockClient(tx, actor, "delete", input.clientId);
     if (client.deletedAt) return { clientId: client.clientId, name: client.name };
-    if (input.typedName.trim().normalize("NFC") !== client.name) {
-      throw new DomainError("invalid", `Type the client's name, “${client.name}”, to delete it.`, "typedName");
-    }
+    refuseUntypedName(client, input.typedName, `Type the client's name, “${client.name}”, to delete it.`);
     const deletedAt = new Date();
     await tx.client.update({ where: { clientId: client.clientId }, data: { deletedAt, version: { increment: 1 } } });
     await tx.oidcArtifact.updateMany({ where: { clientId: client.clientId, revokedAt: null }, data: { revokedAt: deletedAt } });

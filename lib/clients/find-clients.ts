@@ -1,14 +1,14 @@
-import { z } from "zod";
 import { type Actor, scopeOf, tenantFilter } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
+import { abilitiesOn } from "#lib/clients/client-abilities";
+import { restorableUntil } from "#lib/clients/restorable";
 import { isClientId } from "#lib/clients/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { notFound } from "#lib/errors";
-import { type Page, type PageRequest, toPage } from "#lib/page";
+import { type Page, type PageKey, type PageRequest, readPage } from "#lib/page";
 import { whereLive } from "#lib/secrets/live-secret";
 import type { ClientGetPayload } from "#prisma/generated/models/Client";
 
-const RESTORABLE_DAYS = 30;
 const PAGE_SIZE = 25;
 
 const listed = () =>
@@ -23,7 +23,7 @@ type ListedClient = ClientGetPayload<{ include: ReturnType<typeof listed> }>;
 /** What the pages show of a client. */
 export type ClientView = ReturnType<typeof view>;
 
-function view(client: ListedClient) {
+function view(actor: Actor, client: ListedClient) {
   const { secrets } = client;
   const endings = secrets.flatMap((secret) => secret.expiresAt ?? []).sort((a, b) => a.getTime() - b.getTime());
   return {
@@ -46,53 +46,41 @@ function view(client: ListedClient) {
     deletedAt: client.deletedAt,
     restorableUntil: client.deletedAt && restorableUntil(client.deletedAt),
     version: client.version,
+    /** What the person who looks at it can do to it. */
+    may: abilitiesOn(actor, client),
   };
-}
-
-export function restorableUntil(deletedAt: Date): Date {
-  return new Date(deletedAt.getTime() + RESTORABLE_DAYS * 86_400_000);
 }
 
 /** The newest first. @throws DomainError `forbidden`. */
 export async function findClients(actor: Actor, filter: { isDeleted?: boolean; tenantId?: string }, request: PageRequest): Promise<Page<ClientView>> {
   authorize(actor, "client.see");
-  const cursor = readCursor(request.cursor);
-  const backwards = cursor !== undefined && request.direction === "newer";
-  const clients = await asScope(scopeOf(actor), (tx) =>
-    tx.client.findMany({
-      where: {
-        ...(filter.tenantId === undefined ? {} : { tenantId: filter.tenantId }),
-        ...tenantFilter(actor),
-        deletedAt: filter.isDeleted ? { not: null } : null,
-        ...(cursor ? { OR: after(cursor, backwards ? "gt" : "lt") } : {}),
-      },
-      orderBy: backwards ? [{ createdAt: "asc" }, { clientId: "asc" }] : [{ createdAt: "desc" }, { clientId: "desc" }],
-      take: PAGE_SIZE + 1,
-      include: listed(),
+  const ofTenant = filter.tenantId === undefined ? {} : { tenantId: filter.tenantId };
+  return readPage(request, PAGE_SIZE, pageKey, ({ key, than, order, take }) =>
+    asScope(scopeOf(actor), async (tx) => {
+      const clients = await tx.client.findMany({
+        where: { AND: [ofTenant, tenantFilter(actor), key ? { OR: beyond(key, than) } : {}], deletedAt: filter.isDeleted ? { not: null } : null },
+        orderBy: [{ createdAt: order }, { clientId: order }],
+        take,
+        include: listed(),
+      });
+      return clients.map((client) => view(actor, client));
     }),
   );
-  return toPage(clients.map(view), PAGE_SIZE, { ...request, cursor: cursor && request.cursor }, writeCursor);
 }
 
-function after(cursor: Cursor, order: "gt" | "lt") {
-  return [{ createdAt: { [order]: cursor.createdAt } }, { createdAt: cursor.createdAt, clientId: { [order]: cursor.clientId } }];
+type Key = { createdAt: Date; clientId: string };
+
+function beyond({ createdAt, clientId }: Key, than: "lt" | "gt") {
+  return [{ createdAt: { [than]: createdAt } }, { createdAt, clientId: { [than]: clientId } }];
 }
 
-const cursorShape = z.templateLiteral([z.number().int().positive(), "~", z.string()]);
-type Cursor = { createdAt: Date; clientId: string };
-
-function writeCursor(client: ClientView): string {
-  return `${client.createdAt.getTime()}~${client.clientId}`;
-}
-
-/** A cursor that somebody made up is no cursor: the first page. */
-function readCursor(text: string | undefined): Cursor | undefined {
-  const parsed = cursorShape.safeParse(text);
-  if (!parsed.success) return undefined;
-  const [time = "", clientId = ""] = parsed.data.split("~");
-  const createdAt = new Date(Number(time));
-  return Number.isNaN(createdAt.getTime()) || !/^\w{1,64}$/.test(clientId) ? undefined : { createdAt, clientId };
-}
+const pageKey: PageKey<ClientView, Key> = {
+  write: ({ createdAt, clientId }) => `${createdAt.getTime()}~${clientId}`,
+  read: (text) => {
+    const [, time, clientId = ""] = /^(\d{1,14})~(\w{1,64})$/.exec(text) ?? [];
+    return time === undefined ? null : { createdAt: new Date(Number(time)), clientId };
+  },
+};
 
 /** @throws DomainError `not_found`, `forbidden`. */
 export async function getClient(actor: Actor, clientId: string): Promise<ClientView> {
@@ -105,5 +93,5 @@ export async function getClientIn(tx: Tx, actor: Actor, clientId: string): Promi
   if (!isClientId(clientId)) throw notFound("This client");
   const client = await tx.client.findFirst({ where: { clientId, ...tenantFilter(actor) }, include: listed() });
   if (!client) throw notFound("This client");
-  return view(client);
+  return view(actor, client);
 }

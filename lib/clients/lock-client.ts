@@ -1,11 +1,10 @@
 import { type Actor, tenantFilter } from "#lib/access/actor";
-import { authorize, type Permission } from "#lib/access/permissions";
+import { authorize } from "#lib/access/permissions";
 import { describeEvent } from "#lib/audit/describe-event";
+import { type ClientVerb, permissionFor } from "#lib/clients/client-abilities";
 import type { Tx } from "#lib/db/as-scope";
 import { DomainError, notFound } from "#lib/errors";
 import type { Client } from "#prisma/generated/client";
-
-type ClientVerb = "change" | "disable" | "delete" | "issue_secret";
 
 /**
  * Locks a client that the actor may see, and checks that they may do `verb` to it.
@@ -19,11 +18,6 @@ export async function lockClient(tx: Tx, actor: Actor, verb: ClientVerb, clientI
   authorize(actor, permissionFor(client, verb));
   if (version !== undefined && version !== client.version) throw await staleEdit(tx, client, version);
   return client;
-}
-
-/** A client belongs to a tenant, or to staff; who may change it depends on that (R2, R3). */
-export function permissionFor(client: { tenantId: string | null }, verb: ClientVerb): Permission {
-  return client.tenantId === null ? `partner_client.${verb}` : `tenant_client.${verb}`;
 }
 
 /** @throws DomainError `conflict` when the client is deleted: it must be restored before it can be changed. */
@@ -48,4 +42,9 @@ async function staleEdit(tx: Tx, client: Client, version: number): Promise<Domai
 /** Whose event it is. */
 export function subjectOf(client: Client) {
   return { subject: client.name, clientId: client.clientId, tenantId: client.tenantId };
+}
+
+/** Both are normalised the same way, so that what looks equal is. @throws DomainError `invalid` with `sentence`. */
+export function refuseUntypedName(client: Client, typedName: string | undefined, sentence: string): void {
+  if (typedName?.trim().normalize("NFC") !== client.name) throw new DomainError("invalid", sentence, "typedName");
 }

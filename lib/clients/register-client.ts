@@ -1,12 +1,12 @@
 import { type Actor, personIdOf, scopeOf } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
 import { recordEvent } from "#lib/audit/record-event";
+import { refuseImpossible } from "#lib/clients/client-credentials-barrier";
 import { generateClientId } from "#lib/clients/client-id";
 import { earlierSubmission, rememberSubmission } from "#lib/clients/idempotency";
 import { lockClient, subjectOf } from "#lib/clients/lock-client";
 import type { RegisterClientInput } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
-import { DomainError } from "#lib/errors";
 import { type IssuedSecret, replaceSecret, writeSecret } from "#lib/secrets/issue-secret";
 
 export type RegisteredClient = { clientId: string; name: string; secret: IssuedSecret | null };
@@ -19,9 +19,7 @@ export type RegisteredClient = { clientId: string; name: string; secret: IssuedS
 export async function registerClient(actor: Actor, input: RegisterClientInput): Promise<RegisteredClient> {
   const tenant = actor.kind === "user" ? actor.tenant : null;
   authorize(actor, tenant ? "tenant_client.register" : "partner_client.register");
-  if (!tenant && input.allowClientCredentials) {
-    throw new DomainError("invalid", "Client credentials is impossible for partner clients.", "allowClientCredentials");
-  }
+  refuseImpossible({ tenantId: tenant?.id ?? null, type: "confidential" }, input);
   return asScope(scopeOf(actor), async (tx) => {
     const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
     if (earlier) {

@@ -1,7 +1,7 @@
 import { type Actor, scopeOf } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
-import { restorableUntil } from "#lib/clients/find-clients";
 import { lockClient, subjectOf } from "#lib/clients/lock-client";
+import { RESTORABLE_DAYS, restorableUntil } from "#lib/clients/restorable";
 import type { ClientInput } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
@@ -12,7 +12,7 @@ export async function restoreClient(actor: Actor, input: ClientInput): Promise<{
     const client = await lockClient(tx, actor, "delete", input.clientId);
     if (!client.deletedAt) return { clientId: client.clientId };
     if (restorableUntil(client.deletedAt) < new Date()) {
-      throw new DomainError("conflict", "This client was deleted more than 30 days ago and cannot be restored.");
+      throw new DomainError("conflict", `This client was deleted more than ${RESTORABLE_DAYS} days ago and cannot be restored.`);
     }
     // A token that was issued in the very moment of the deletion must not come back either.
     await tx.oidcArtifact.updateMany({ where: { clientId: client.clientId, revokedAt: null }, data: { revokedAt: new Date() } });

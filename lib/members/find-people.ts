@@ -2,7 +2,7 @@ import { type Actor, scopeOf, tenantFilter } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
 import { asScope } from "#lib/db/as-scope";
 import { notFound } from "#lib/errors";
-import { type Page, type PageRequest, toPage } from "#lib/page";
+import { type Page, type PageRequest, readPage, uuidKey } from "#lib/page";
 import { isUuid } from "#lib/text";
 import type { Role } from "#prisma/generated/client";
 
@@ -19,17 +19,13 @@ const PAGE_SIZE = 50;
 /** @param filter of staff: a tenant, or null for the staff themselves. @throws DomainError `forbidden`. */
 export async function findPeople(actor: Actor, filter: { tenantId: string | null }, request: PageRequest): Promise<Page<PersonView>> {
   authorize(actor, filter.tenantId === null && actor.kind === "staff" ? "staff.manage" : "person.see");
-  const cursor = isUuid(request.cursor) ? request.cursor : undefined;
-  const backwards = cursor !== undefined && request.direction === "newer";
-  const people = await asScope(scopeOf(actor), (tx) =>
-    tx.person.findMany({
-      // Ids are UUIDv7: their order is that of creation.
-      where: { ...filter, ...tenantFilter(actor), ...(cursor === undefined ? {} : { id: backwards ? { gt: cursor } : { lt: cursor } }) },
-      orderBy: { id: backwards ? "asc" : "desc" },
-      take: PAGE_SIZE + 1,
+  const pageKey = uuidKey((person: PersonView) => person.personId);
+  return readPage(request, PAGE_SIZE, pageKey, ({ key, than, order, take }) =>
+    asScope(scopeOf(actor), async (tx) => {
+      const where = { AND: [filter, tenantFilter(actor), key === null ? {} : { id: { [than]: key } }] };
+      return (await tx.person.findMany({ where, orderBy: { id: order }, take })).map(view);
     }),
   );
-  return toPage(people.map(view), PAGE_SIZE, { ...request, cursor }, (person) => person.personId);
 }
 
 /** @throws DomainError `not_found`, `forbidden`. */

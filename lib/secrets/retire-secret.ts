@@ -1,6 +1,6 @@
 import { type Actor, scopeOf } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
-import { lockClient, refuseDeleted, subjectOf } from "#lib/clients/lock-client";
+import { lockClient, refuseDeleted, refuseUntypedName, subjectOf } from "#lib/clients/lock-client";
 import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
 import { whereLive } from "#lib/secrets/live-secret";
@@ -17,8 +17,8 @@ export async function retireSecret(actor: Actor, input: RetireSecretInput): Prom
     const live = await tx.clientSecret.findMany({ where: { clientId: client.clientId, ...whereLive() } });
     const secret = live.find(({ id }) => id === input.secretId);
     if (!secret) throw new DomainError("conflict", "This secret has already ended.");
-    if (live.length === 1 && input.typedName?.trim() !== client.name) {
-      throw new DomainError("invalid", `This is the client's only secret: without it, the client stops. Type “${client.name}” to retire it.`, "typedName");
+    if (live.length === 1) {
+      refuseUntypedName(client, input.typedName, `This is the client's only secret: without it, the client stops. Type “${client.name}” to retire it.`);
     }
     const retiredAt = new Date();
     await tx.clientSecret.update({ where: { id: secret.id }, data: { retiredAt } });
@@ -26,8 +26,8 @@ export async function retireSecret(actor: Actor, input: RetireSecretInput): Prom
       action: "secret.retired",
       ...subjectOf(client),
       subjectId: secret.id,
-      before: { name: secret.name, hint: secret.hint },
-      after: { retiredAt },
+      before: { name: secret.name, hint: secret.hint, retiredAt: null },
+      after: { name: secret.name, hint: secret.hint, retiredAt },
     });
     return { clientId: client.clientId };
   });

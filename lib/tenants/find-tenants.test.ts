@@ -27,5 +27,5 @@ it("TI-07 IN-03 a foreign, a missing and an impossible one are not found, with t
     ...[randomUUID(), ...impossible].map((id) => getTenant(staff, id).catch(String)),
   ];
   expect(new Set(await Promise.all(refusals)).size).toBe(1);
-  for (const cursor of impossible) expect((await findTenants(staff, { cursor })).rows.length).toBeGreaterThan(0);
+  for (const cursor of impossible) expect((await findTenants(staff, { after: cursor })).rows.length).toBeGreaterThan(0);
 });

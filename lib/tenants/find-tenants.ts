@@ -2,7 +2,7 @@ import { type Actor, scopeOf } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
 import { asScope } from "#lib/db/as-scope";
 import { notFound } from "#lib/errors";
-import { type Page, type PageRequest, toPage } from "#lib/page";
+import { type Page, type PageRequest, readPage, uuidKey } from "#lib/page";
 import { isUuid } from "#lib/text";
 
 export type TenantView = { tenantId: string; name: string; slug: string; environment: "sandbox" | "production"; createdAt: Date };
@@ -10,17 +10,14 @@ const PAGE_SIZE = 25;
 
 /** All tenants, the newest first: for staff. @throws DomainError `forbidden`. */
 export async function findTenants(actor: Actor, request: PageRequest): Promise<Page<TenantView>> {
-  authorize(actor, "tenant.register");
-  const cursor = isUuid(request.cursor) ? request.cursor : undefined;
-  const backwards = cursor !== undefined && request.direction === "newer";
-  const tenants = await asScope(scopeOf(actor), (tx) =>
-    tx.tenant.findMany({
-      where: cursor === undefined ? {} : { id: backwards ? { gt: cursor } : { lt: cursor } },
-      orderBy: { id: backwards ? "asc" : "desc" },
-      take: PAGE_SIZE + 1,
+  authorize(actor, "tenant.list");
+  const pageKey = uuidKey((tenant: TenantView) => tenant.tenantId);
+  return readPage(request, PAGE_SIZE, pageKey, ({ key, than, order, take }) =>
+    asScope(scopeOf(actor), async (tx) => {
+      const where = key === null ? {} : { id: { [than]: key } };
+      return (await tx.tenant.findMany({ where, orderBy: { id: order }, take })).map(view);
     }),
   );
-  return toPage(tenants.map(view), PAGE_SIZE, { ...request, cursor }, (tenant) => tenant.tenantId);
 }
 
 /** @throws DomainError `not_found` for every tenant that is not one's own; `forbidden`. */

@@ -18,12 +18,9 @@ const menu: MenuItem[] = [
   { id: "delete", label: "Delete…", icon: <Trash2 />, href: "/clients/{clientId}/delete", isDangerous: true, startsGroup: true },
 ];
 
-/** Staff see the clients of tenants and can disable them, not edit them (R2). */
-function menuFor(client: ClientView, isStaff: boolean): string[] {
-  const isOwn = !isStaff || client.owner === null;
-  if (client.deletedAt) return isOwn ? ["restore"] : [];
-  const toggle = client.state === "draft" ? [] : [client.state === "disabled" ? "enable" : "disable"];
-  return isOwn ? ["rename", "secrets", ...toggle, "delete"] : toggle;
+function menuFor({ may }: ClientView): string[] {
+  const forSecrets = may.includes("issue_secret") ? ["secrets"] : [];
+  return [...(may.includes("change") ? ["rename"] : []), ...forSecrets, ...may];
 }
 
 export function ClientTable({ clients, showsOwner }: { clients: ClientView[]; showsOwner: boolean }) {
@@ -61,12 +58,7 @@ export function ClientTable({ clients, showsOwner }: { clients: ClientView[]; sh
       header: "More actions",
       kind: "actions",
       cell: (client) => (
-        <RowMenuTrigger
-          name={client.name}
-          href={`/clients/${client.clientId}#actions`}
-          items={menuFor(client, showsOwner)}
-          fields={{ clientId: client.clientId }}
-        />
+        <RowMenuTrigger name={client.name} href={`/clients/${client.clientId}#actions`} items={menuFor(client)} fields={{ clientId: client.clientId }} />
       ),
     },
   ];

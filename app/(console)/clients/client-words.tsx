@@ -1,6 +1,8 @@
 import { relativeTime } from "#components/ui/relative-time";
 import { Status } from "#components/ui/status";
+import { clientCredentialsBarrier } from "#lib/clients/client-credentials-barrier";
 import type { ClientView } from "#lib/clients/find-clients";
+import { type MissingPart, missingParts, stopsSoon } from "#lib/clients/readiness";
 
 export const grantNames = {
   authorization_code: "Authorization code",
@@ -11,26 +13,19 @@ export const grantNames = {
 
 export const typeNames = { confidential: "Confidential", public: "Public" };
 
-const SOON_DAYS = 14;
-
-/** What is missing before the client can work, each with the way there. */
-export function missingParts(client: ClientView): { text: string; href: string; link: string }[] {
+/** Says what is missing, with the way to mend it where there is one. */
+export function missingWords(part: MissingPart, client: ClientView): { text: string; href?: string; link?: string } {
   const path = `/clients/${client.clientId}`;
-  const missing = [];
-  if (client.grants.length === 0)
-    missing.push({ text: "No grant is on, so it cannot obtain a token.", href: `${path}/settings`, link: "Allow client credentials" });
-  if (client.type === "confidential" && client.state !== "draft" && client.liveSecrets === 0) {
-    missing.push({ text: "It has no live secret.", href: `${path}/secrets/new`, link: "Add a secret" });
-  }
-  return missing;
+  if (part === "secret") return { text: "It has no live secret.", href: `${path}/secrets/new`, link: "Add a secret" };
+  const text = "No grant is on, so it cannot obtain a token.";
+  const canBeMended = clientCredentialsBarrier({ isPartner: client.owner === null, type: client.type }) === null;
+  return canBeMended ? { text, href: `${path}/settings`, link: "Allow client credentials" } : { text };
 }
 
 export function ClientStatus({ client, now = new Date() }: { client: ClientView; now?: Date }) {
   if (client.deletedAt) return <Status state="deleted" />;
   if (client.state !== "active") return <Status state={client.state} />;
   if (missingParts(client).length > 0) return <Status state="not-ready" />;
-  if (client.stopsAt && client.stopsAt.getTime() - now.getTime() < SOON_DAYS * 86_400_000) {
-    return <Status state="expiring">Secret ends {relativeTime(client.stopsAt, now)}</Status>;
-  }
+  if (client.stopsAt && stopsSoon(client, now)) return <Status state="expiring">Secret ends {relativeTime(client.stopsAt, now)}</Status>;
   return <Status state="active" />;
 }

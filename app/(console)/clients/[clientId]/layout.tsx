@@ -9,8 +9,6 @@ import { RelativeTime } from "#components/ui/relative-time";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Tabs } from "#components/ui/tabs";
 import { EnvironmentTag, Tag } from "#components/ui/tag";
-import type { SignedInActor } from "#lib/access/actor";
-import { may } from "#lib/access/permissions";
 import type { ClientView } from "#lib/clients/find-clients";
 import { disableAction, enableAction, restoreAction } from "../actions.ts";
 import { ClientStatus } from "../client-words.tsx";
@@ -18,7 +16,7 @@ import { readClient } from "./read-client.ts";
 import { NameForm } from "./settings/name-form.tsx";
 
 export default async function ClientLayout({ params, children }: LayoutProps<"/clients/[clientId]">) {
-  const { actor, client, owns } = await readClient((await params).clientId);
+  const { actor, client } = await readClient((await params).clientId);
   const path = `/clients/${client.clientId}`;
   return (
     <>
@@ -42,7 +40,7 @@ export default async function ClientLayout({ params, children }: LayoutProps<"/c
             </span>
           </>
         }
-        actions={<Actions actor={actor} client={client} owns={owns} />}
+        actions={<Actions client={client} />}
       />
       {client.deletedAt && client.restorableUntil && (
         <Notice tone="error" title="This client is deleted">
@@ -58,7 +56,7 @@ export default async function ClientLayout({ params, children }: LayoutProps<"/c
         label={client.name}
         tabs={[
           { href: path, label: "Overview" },
-          ...(owns ? [{ href: `${path}/settings`, label: "Settings" }] : []),
+          ...(client.may.includes("change") ? [{ href: `${path}/settings`, label: "Settings" }] : []),
           { href: `${path}/secrets`, label: "Secrets" },
           { href: `${path}/activity`, label: "Activity" },
         ]}
@@ -68,54 +66,49 @@ export default async function ClientLayout({ params, children }: LayoutProps<"/c
   );
 }
 
-function Actions({ actor, client, owns }: { actor: SignedInActor; client: ClientView; owns: boolean }): ReactNode {
-  const mayToggle = may(actor, client.owner ? "tenant_client.disable" : "partner_client.disable") && client.state !== "draft";
+function Actions({ client }: { client: ClientView }) {
+  const { clientId, name, version, may } = client;
   return (
     <div id="actions" className="flex flex-wrap gap-2">
-      {client.deletedAt ? (
-        owns && (
-          <PressForm action={restoreAction} clientId={client.clientId}>
-            <RotateCcw />
-            Restore
-          </PressForm>
-        )
-      ) : (
-        <>
-          {mayToggle &&
-            (client.state === "disabled" ? (
-              <PressForm action={enableAction} clientId={client.clientId}>
-                <CirclePlay />
-                Enable
-              </PressForm>
-            ) : (
-              <PressForm action={disableAction} clientId={client.clientId}>
-                <Ban />
-                Disable
-              </PressForm>
-            ))}
-          {owns && (
-            <Dialog
-              key={client.version}
-              trigger={
-                <>
-                  <Pencil />
-                  Rename
-                </>
-              }
-              href={`/clients/${client.clientId}/settings#name`}
-              title={`Rename ${client.name}`}
-              place={{ name: client.owner?.name ?? "Partner client", environment: client.environment }}
-            >
-              <NameForm clientId={client.clientId} version={client.version} name={client.name} />
-            </Dialog>
-          )}
-          {owns && (
-            <ButtonLink href={`/clients/${client.clientId}/delete`} className="text-bad">
-              <Trash2 />
-              Delete…
-            </ButtonLink>
-          )}
-        </>
+      {may.includes("disable") && (
+        <PressForm action={disableAction} clientId={clientId}>
+          <Ban />
+          Disable
+        </PressForm>
+      )}
+      {may.includes("enable") && (
+        <PressForm action={enableAction} clientId={clientId}>
+          <CirclePlay />
+          Enable
+        </PressForm>
+      )}
+      {may.includes("restore") && (
+        <PressForm action={restoreAction} clientId={clientId}>
+          <RotateCcw />
+          Restore
+        </PressForm>
+      )}
+      {may.includes("change") && (
+        <Dialog
+          key={version}
+          trigger={
+            <>
+              <Pencil />
+              Rename
+            </>
+          }
+          href={`/clients/${clientId}/settings#name`}
+          title={`Rename ${name}`}
+          place={{ name: client.owner?.name ?? "Partner client", environment: client.environment }}
+        >
+          <NameForm clientId={clientId} version={version} name={name} />
+        </Dialog>
+      )}
+      {may.includes("delete") && (
+        <ButtonLink href={`/clients/${clientId}/delete`} className="text-bad">
+          <Trash2 />
+          Delete…
+        </ButtonLink>
       )}
     </div>
   );

@@ -10,18 +10,19 @@ import { RelativeTime } from "#components/ui/relative-time";
 import { SettingsSection } from "#components/ui/settings-section";
 import { type ActingSubject, findActingSubjects } from "#lib/clients/find-acting-subjects";
 import type { ClientView } from "#lib/clients/find-clients";
+import { missingParts } from "#lib/clients/readiness";
 import { endpoints } from "#lib/endpoints";
 
 import { read } from "../../../_server/read.ts";
-import { grantNames, missingParts, typeNames } from "../client-words.tsx";
+import { grantNames, missingWords, typeNames } from "../client-words.tsx";
 import { readClient } from "./read-client.ts";
 import { tokenRequest } from "./token-request.ts";
 
 export const metadata = { title: "OAuth client" };
 
 export default async function ClientPage({ params, searchParams }: PageProps<"/clients/[clientId]">) {
-  const { client, owns } = await readClient((await params).clientId);
-  const missing = client.deletedAt || !owns ? [] : missingParts(client);
+  const { client } = await readClient((await params).clientId);
+  const missing = client.may.includes("change") ? missingParts(client).map((part) => missingWords(part, client)) : [];
   const { owner } = client;
   const obtainsByItself = client.grants.includes("client_credentials") && owner !== null;
   const subjects = obtainsByItself ? await read((actor) => findActingSubjects(actor, owner.id, client)) : [];
@@ -32,12 +33,14 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
         <Notice tone="warn" title="Before this client can work">
           <ul className="mt-1 flex flex-col gap-1">
             {missing.map(({ text, href, link }) => (
-              <li key={href}>
+              <li key={text}>
                 {text}{" "}
-                <Link href={href} className="prose-link inline-flex items-center gap-1">
-                  {link}
-                  <ArrowRight />
-                </Link>
+                {href && (
+                  <Link href={href} className="prose-link inline-flex items-center gap-1">
+                    {link}
+                    <ArrowRight />
+                  </Link>
+                )}
               </li>
             ))}
           </ul>

@@ -8,8 +8,8 @@ import { DeleteForm } from "./delete-form.tsx";
 export const metadata = { title: "Delete the client" };
 
 export default async function DeletePage({ params }: PageProps<"/clients/[clientId]/delete">) {
-  const { client, owns } = await readClient((await params).clientId);
-  if (!owns) forbidden();
+  const { client } = await readClient((await params).clientId);
+  if (!client.may.includes("delete")) forbidden();
   const damage = await read((actor) => countDamage(actor, client.clientId));
   return (
     <section aria-labelledby="delete-title" className="flex max-w-xl flex-col gap-4 rounded-card border border-bad-line bg-surface p-5">

@@ -11,7 +11,7 @@ import { readClient } from "../read-client.ts";
 export const metadata = { title: "Secrets" };
 
 export default async function SecretsPage({ params }: PageProps<"/clients/[clientId]/secrets">) {
-  const { client, owns } = await readClient((await params).clientId);
+  const { client } = await readClient((await params).clientId);
   const path = `/clients/${client.clientId}/secrets`;
   if (client.type === "public") {
     return (
@@ -21,7 +21,7 @@ export default async function SecretsPage({ params }: PageProps<"/clients/[clien
     );
   }
   const secrets = await read((actor) => findSecrets(actor, client.clientId));
-  const mayAct = owns && !client.deletedAt && client.state !== "draft";
+  const mayAct = client.may.includes("issue_secret");
   const live = secrets.filter((secret) => secret.isLive);
   const add = mayAct && (
     <ButtonLink href={`${path}/new`} variant={live.length === 0 ? "primary" : "secondary"}>

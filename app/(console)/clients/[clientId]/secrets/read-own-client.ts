@@ -6,8 +6,8 @@ import type { Place } from "./issued.tsx";
 
 /** For the pages that act on secrets. */
 export async function readOwnClient(clientId: string) {
-  const { client, owns } = await readClient(clientId);
-  if (!owns) forbidden();
+  const { client } = await readClient(clientId);
+  if (!client.may.includes("issue_secret")) forbidden();
   const place: Place = { name: client.owner?.name ?? "Partner client", environment: client.environment, tokenEndpoint: endpoints().token };
   return { client, place };
 }

@@ -9,6 +9,6 @@ export async function readLiveSecret({ clientId, secretId }: { clientId: string;
   const { client, place } = await readOwnClient(clientId);
   const live = (await read((actor) => findSecrets(actor, clientId))).filter((secret) => secret.isLive);
   const secret = live.find(({ id }) => id === secretId);
-  if (!secret || client.deletedAt) notFound();
+  if (!secret) notFound();
   return { client, place, secret, isOnlyOne: live.length === 1 };
 }
