@@ -2,6 +2,8 @@ import { ScrollText } from "lucide-react";
 import Link from "next/link";
 import { AuditEntry } from "#components/ui/audit-entry";
 import { EmptyState } from "#components/ui/empty-state";
+import { exactTime } from "#components/ui/relative-time";
+import type { AuditValue } from "#lib/audit/catalogue";
 import { fieldName, valueText } from "#lib/audit/describe-event";
 import type { EventView } from "#lib/audit/find-events";
 
@@ -23,7 +25,7 @@ export function EventList({ events, namesClients }: { events: EventView[]; names
           did={<Deed event={event} namesClients={namesClients} />}
           at={event.at}
           from={event.ipAddress ?? undefined}
-          changes={event.changes.map(({ field, before, after }) => ({ field: fieldName(field), before: valueText(before), after: valueText(after) }))}
+          changes={event.changes.map(({ field, before, after }) => ({ field: fieldName(field), before: told(before), after: told(after) }))}
         />
       ))}
     </ol>
@@ -31,14 +33,27 @@ export function EventList({ events, namesClients }: { events: EventView[]; names
 }
 
 function Deed({ event, namesClients }: { event: EventView; namesClients: boolean }) {
-  if (event.clientId === null) return `${event.text} ${event.text.endsWith("signed in") || event.text.endsWith("signed out") ? "" : event.subject}`;
-  if (!namesClients) return event.text;
+  const [before, after] = event.text.split("{it}");
+  if (after === undefined) return before;
   return (
     <>
-      {event.text.endsWith("client") ? event.text : `${event.text} of`}{" "}
-      <Link href={`/clients/${event.clientId}`} className="prose-link">
-        {event.subject}
-      </Link>
+      {before}
+      {event.clientId === null ? event.subject : namesClients ? <ClientLink clientId={event.clientId} name={event.subject} /> : "the client"}
+      {after}
     </>
   );
+}
+
+function ClientLink({ clientId, name }: { clientId: string; name: string }) {
+  return (
+    <Link href={`/clients/${clientId}`} className="prose-link">
+      {name}
+    </Link>
+  );
+}
+
+/** Times stand in an event as ISO 8601. */
+function told(value: AuditValue | undefined): string | undefined {
+  const text = valueText(value);
+  return text && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? exactTime(new Date(text)) : text;
 }

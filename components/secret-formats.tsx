@@ -1,9 +1,9 @@
 export type SecretParts = { secret: string; clientId: string; tokenEndpoint: string };
 
-export const formats = ["secret", "env", "json", "curl"] as const;
+export const formats = ["secret", "env", "json"] as const;
 export type Format = (typeof formats)[number];
 
-export const formatNames: Record<Format, string> = { secret: "Secret", env: ".env", json: "JSON", curl: "curl" };
+export const formatNames: Record<Format, string> = { secret: "Secret", env: ".env", json: "JSON" };
 
 export function formatSecret(format: Format, { secret, clientId, tokenEndpoint }: SecretParts): string {
   switch (format) {
@@ -13,8 +13,6 @@ export function formatSecret(format: Format, { secret, clientId, tokenEndpoint }
       return `OAUTH_CLIENT_ID=${clientId}\nOAUTH_CLIENT_SECRET=${secret}\nOAUTH_TOKEN_ENDPOINT=${tokenEndpoint}\n`;
     case "json":
       return `${JSON.stringify({ client_id: clientId, client_secret: secret, token_endpoint: tokenEndpoint }, null, 2)}\n`;
-    case "curl":
-      return `curl ${tokenEndpoint} \\\n  -u '${clientId}:${secret}' \\\n  -d grant_type=client_credentials\n`;
   }
 }
 

@@ -22,7 +22,6 @@ const shownWhenChosen: Record<Format, string> = {
   secret: "group-has-[[value=secret]:checked]/formats:block",
   env: "group-has-[[value=env]:checked]/formats:block",
   json: "group-has-[[value=json]:checked]/formats:block",
-  curl: "group-has-[[value=curl]:checked]/formats:block",
 };
 
 // Radio buttons, so that choosing works before and without JavaScript.

@@ -5,7 +5,7 @@ const tones = {
   info: { icon: <Info />, look: "border-line bg-sunken text-ink", says: "Note" },
   success: { icon: <CircleCheck />, look: "border-ok-line bg-ok-soft text-ok", says: "Done" },
   warn: { icon: <TriangleAlert />, look: "border-warn-line bg-warn-soft text-warn", says: "Careful" },
-  error: { icon: <CircleX />, look: "border-bad-line bg-bad-soft text-bad", says: "Not done" },
+  error: { icon: <CircleX />, look: "border-bad-line bg-bad-soft text-bad", says: "Warning" },
 };
 
 type Props = {

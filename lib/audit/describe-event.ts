@@ -1,4 +1,4 @@
-import { type AuditAction, type AuditValue, catalogue } from "#lib/audit/catalogue";
+import { type AuditValue, entryOf } from "#lib/audit/catalogue";
 import type { AuditEvent } from "#prisma/generated/client";
 
 export type AuditChange = { field: string; before?: AuditValue; after?: AuditValue };
@@ -7,13 +7,14 @@ export type AuditChange = { field: string; before?: AuditValue; after?: AuditVal
 export function changesOf(event: Pick<AuditEvent, "action" | "before" | "after">): AuditChange[] {
   const before = (event.before ?? {}) as Record<string, AuditValue>;
   const after = (event.after ?? {}) as Record<string, AuditValue>;
-  const known: readonly string[] = catalogue[event.action as AuditAction]?.fields ?? [];
-  return known.filter((field) => field in before || field in after).map((field) => ({ field, before: before[field], after: after[field] }));
+  return entryOf(event.action)
+    .fields.filter((field) => field in before || field in after)
+    .map((field) => ({ field, before: before[field], after: after[field] }));
 }
 
-/** One event as a sentence without its full stop: "Ana Silva renamed the client (name: “A” is now “B”)". */
+/** An event of a client as a sentence without its full stop: "Ana Silva renamed the client (name: “A” is now “B”)". */
 export function describeEvent(event: Pick<AuditEvent, "action" | "actorName" | "before" | "after">): string {
-  const text = catalogue[event.action as AuditAction]?.text ?? event.action;
+  const text = entryOf(event.action).text.replace("{it}", "the client");
   const changes = changesOf(event)
     .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
     .map(({ field, before, after }) => `${fieldName(field).toLowerCase()}: ${told(before)} is now ${told(after)}`);

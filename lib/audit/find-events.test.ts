@@ -19,7 +19,7 @@ describe("the record", () => {
     const { clientId, name } = await aClient(admin);
     await renameClient(admin, { clientId, version: 1, name: "Research sync" });
     const { rows } = await findEvents(admin, { clientId }, {});
-    expect(rows.map(({ text }) => text)).toEqual(["renamed the client", "created the client"]);
+    expect(rows.map(({ text }) => text)).toEqual(["renamed {it}", "created {it}"]);
     expect(rows[0]).toMatchObject({
       actorName: admin.name,
       subject: "Research sync",
@@ -34,7 +34,7 @@ describe("the record", () => {
     const client = await aClient(one.admin);
     const cs = await aStaff({ role: "cs", name: "Kwame Boateng" });
     await disableClient(cs, client);
-    expect((await findEvents(one.admin, {}, {})).rows[0]).toMatchObject({ actorName: "Kwame Boateng", text: "disabled the client" });
+    expect((await findEvents(one.admin, {}, {})).rows[0]).toMatchObject({ actorName: "Kwame Boateng", text: "disabled {it}" });
     const theirs = await findEvents(other.admin, {}, {});
     expect(theirs.rows.every(({ subject }) => [other.tenant.name, other.team.name, other.admin.email].includes(subject))).toBe(true);
     expect((await findEvents(other.admin, { clientId: client.clientId }, {})).rows).toEqual([]);

@@ -1,6 +1,6 @@
 import { type Actor, scopeOf, tenantFilter } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
-import { type AuditAction, catalogue } from "#lib/audit/catalogue";
+import { entryOf } from "#lib/audit/catalogue";
 import { type AuditChange, changesOf } from "#lib/audit/describe-event";
 import { asScope } from "#lib/db/as-scope";
 import { type Page, type PageKey, type PageRequest, readPage } from "#lib/page";
@@ -10,6 +10,7 @@ export type EventView = {
   id: string;
   at: Date;
   actorName: string;
+  /** `{it}` stands for the subject. */
   text: string;
   subject: string;
   clientId: string | null;
@@ -40,7 +41,7 @@ function view(event: AuditEvent): EventView {
     id: event.id.toString(),
     at: event.at,
     actorName: event.actorName,
-    text: catalogue[event.action as AuditAction]?.text ?? event.action,
+    text: entryOf(event.action).text,
     subject: event.subject,
     clientId: event.clientId,
     changes: changesOf(event),

@@ -33,5 +33,5 @@ async function refuseLastAdmin(tx: Tx, person: LockedPerson): Promise<void> {
   const others = await tx.person.count({
     where: { tenantId: person.tenantId, role: person.role, disabledAt: null, joinedAt: { not: null }, id: { not: person.id } },
   });
-  if (others === 0) throw new DomainError("conflict", "This is the last admin. Make somebody else an admin first.");
+  if (others === 0) throw new DomainError("conflict", "This is the last admin. Invite another one; once they have joined, this sign-in can be switched off.");
 }

@@ -49,7 +49,7 @@ export async function countTry(email: string, ipAddress: string | null): Promise
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
-    throw new DomainError("forbidden", `Too many tries from here. Try again in ${minutes} minute${minutes === 1 ? "" : "s"}, or reset your password.`);
+    throw new DomainError("forbidden", `Too many tries from here. Try again in ${minutes} minute${minutes === 1 ? "" : "s"}.`);
   }
 }
 

@@ -36,8 +36,8 @@ export async function resetSecret(actor: Actor, input: ResetSecretInput): Promis
       action: "secret.reset",
       ...subjectOf(client),
       subjectId: issued.secretId,
-      before: { name: old.name, hint: old.hint, expiresAt: input.graceSeconds === 0 ? now : end },
-      after: shown(issued),
+      before: { name: old.name, hint: old.hint, previousEndsAt: old.expiresAt },
+      after: { ...shown(issued), previousEndsAt: input.graceSeconds === 0 ? now : end },
     });
     return { ...issued, previous: { hint: old.hint, worksUntil: input.graceSeconds === 0 ? null : end } };
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { emailAddress, line, uuid } from "#lib/text";
 
 export const registerTenantInput = z.object({
-  name: line("Name"),
+  name: line("Company"),
   environment: z.enum(["sandbox", "production"], { error: "Choose sandbox or production." }),
   adminName: line("Name"),
   adminEmail: emailAddress,

@@ -10,7 +10,7 @@ export const disableAction = press(clientInput, disableClient, ({ clientId, name
 }));
 
 export const enableAction = press(clientInput, enableClient, ({ clientId, name }) => ({
-  text: `${name} works again.`,
+  text: `${name} is enabled.`,
   undo: { action: "client.disable", clientId },
 }));
 

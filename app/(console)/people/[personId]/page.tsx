@@ -39,7 +39,11 @@ export default async function PersonPage({ params }: PageProps<"/people/[personI
           {isDisabled ? (
             <p className="text-muted">Switch the sign-in on first.</p>
           ) : (
-            <PersonLinkForm personId={personId} label={person.state === "invited" ? "Make a new invitation link" : "Make a link for a new password"} />
+            <PersonLinkForm
+              personId={personId}
+              back={back.href}
+              label={person.state === "invited" ? "Make a new invitation link" : "Make a link for a new password"}
+            />
           )}
         </SettingsSection>
         <SettingsSection title="Sessions" about="Signs the person out of every browser, at their next request.">

@@ -10,18 +10,17 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { invitePersonAction } from "./actions.ts";
 
 const tenantRoles = [
-  { value: "member", label: "Member", description: "Allows apps to act for them, and sees and takes back what they allowed." },
-  { value: "tenant_admin", label: "Company admin", description: "Manages the company's clients, people and approvals." },
+  { value: "member", label: "Member", description: "Can be acted for by the company's clients. Manages nothing but their own account." },
+  { value: "tenant_admin", label: "Company admin", description: "Manages the company's clients, teams and people." },
 ];
 const staffRoles = [
-  { value: "cs", label: "Customer success", description: "Manages partner clients and enables them for companies." },
-  { value: "platform_admin", label: "Platform admin", description: "The same, and the staff, the scope catalogue and the deployment." },
+  { value: "cs", label: "Customer success", description: "Manages partner clients and companies." },
+  { value: "platform_admin", label: "Platform admin", description: "The same, and the staff of Gatehouse." },
 ];
 
-export function InviteForm({ tenantId }: { tenantId?: string }) {
+export function InviteForm({ tenantId, back }: { tenantId?: string; back: string }) {
   const [state, action] = useActionState(invitePersonAction, null);
   const field = typed(state);
-  const back = "/people";
   if (state?.result) {
     const { name, email, url, expiresAt } = state.result;
     return <LinkOnce title={`${name} is invited`} url={url} email={email} expiresAt={expiresAt} done={{ href: back, label: "Done" }} />;

@@ -17,14 +17,12 @@ export default async function InvitePage({ searchParams }: PageProps<"/people/in
     if (!uuid.safeParse(asked).success) throw notFound("This tenant");
     return getTenant(actor, String(asked));
   });
+  // Customer success comes from a tenant's page, and may not see the staff.
+  const back = asked === undefined || !tenant ? { href: "/people", label: "People" } : { href: `/tenants/${tenant.tenantId}`, label: tenant.name };
   return (
     <>
-      <PageHeader
-        title="Invite a person"
-        crumbs={[{ href: "/people", label: "People" }]}
-        meta={`To ${tenant?.name ?? "the staff of Gatehouse"}. They choose their own password.`}
-      />
-      <InviteForm tenantId={tenant?.tenantId} />
+      <PageHeader title="Invite a person" crumbs={[back]} meta={`To ${tenant?.name ?? "the staff of Gatehouse"}. They choose their own password.`} />
+      <InviteForm tenantId={tenant?.tenantId} back={back.href} />
     </>
   );
 }

@@ -19,7 +19,7 @@ export default async function DeletePage({ params }: PageProps<"/clients/[client
       <DeleteForm clientId={client.clientId} name={client.name}>
         <ul className="flex list-disc flex-col gap-1 pl-5">
           <li>The application stops at its very next request.</li>
-          {client.owner === null && <li>{told(damage.tenants, "company", "companies")} it is enabled for will notice.</li>}
+          {client.owner === null && <li>It is enabled for {told(damage.tenants, "company", "companies").toLowerCase()}.</li>}
           <li>{told(damage.grants, "live grant or token ends", "live grants and tokens end")} and will not come back.</li>
           <li>{told(damage.secrets, "secret stops", "secrets stop")} working.</li>
           <li>
@@ -28,7 +28,7 @@ export default async function DeletePage({ params }: PageProps<"/clients/[client
                 It last got a token <RelativeTime at={client.lastUsedAt} />.
               </>
             ) : (
-              "It has never got a token."
+              "It has never been given a token."
             )}
           </li>
           <li>For 30 days you can restore it, with the same client ID and secrets.</li>

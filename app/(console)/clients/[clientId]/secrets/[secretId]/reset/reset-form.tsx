@@ -51,8 +51,8 @@ export function ResetForm({ clientId, clientName, secret, lastUse, idempotencyKe
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <FormErrors state={state} />
       <Notice tone="warn" title="The application must be given the new secret">
-        Otherwise every application that was authorised will eventually lose access: the secret is used to refresh tokens. Access tokens already issued stay
-        valid until they expire. {lastUse}
+        Without it, the application gets no new token, and every application that was authorised will eventually lose access: the secret is used to refresh
+        tokens. Access tokens already issued stay valid until they expire, at most an hour. {lastUse}
       </Notice>
       <ChoiceGroup id="graceSeconds" label={`The old secret, ending ${secret.hint}`} errors={typed(state)("graceSeconds").errors}>
         {periods.map(([seconds, label]) => (
