@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { openidProvider } from "#lib/members/openid-provider";
 
 /** Gives each page its own CSP nonce, and answers malformed forms before Next would with a 500. */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -23,7 +24,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action ${formTargets(request.nextUrl.pathname)}`,
     "frame-ancestors 'none'",
   ].join("; ");
   const headers = new Headers(request.headers);
@@ -32,6 +33,12 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+/** A browser holds every redirect of a form against this list, and two pages have a form that leads to the provider. */
+function formTargets(path: string): string {
+  const provider = path === "/sign-in" || path.startsWith("/link/") ? openidProvider() : null;
+  return provider ? `'self' ${provider.origin}` : "'self'";
 }
 
 export const config = { matcher: ["/((?!_next/static|api/health|api/ready|icon.svg).*)"] };

@@ -33,3 +33,18 @@ it("addresses follow the ports, and an empty setting is none", () => {
   });
   expect(readEnv(settings({ SETUP_APP_URL: "https://setup.example.com/path/" }))).toMatchObject({ SETUP_APP_URL: "https://setup.example.com" });
 });
+
+it("SS-11 believes an OpenID provider over https, or on this machine", () => {
+  for (const issuer of [
+    "https://login.example.com",
+    "https://login.example.com/tenants/1",
+    "http://localhost:4444",
+    "http://127.0.0.1",
+    "http://[::1]:4444/",
+  ]) {
+    expect(readEnv(settings({ OPENID_ISSUER: issuer })).OPENID_ISSUER).toBe(issuer);
+  }
+  for (const issuer of ["http://login.example.com", "http://localhost.example.com", "http://localhost@evil.example", "ftp://localhost", "login.example.com"]) {
+    expect(() => readEnv(settings({ OPENID_ISSUER: issuer })), issuer).toThrow("OPENID_ISSUER");
+  }
+});

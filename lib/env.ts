@@ -3,6 +3,8 @@ import { z } from "zod";
 const secret = z.string().refine((value) => Buffer.from(value, "base64url").length >= 32, {
   error: "must be at least 32 random bytes, base64url",
 });
+// The provider says who people are: nobody in between may.
+const issuer = z.url().refine((value) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${value}/`), { error: "must be https" });
 const port = z.coerce.number().int().min(1).max(65_535);
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === "" ? undefined : value), type.optional());
 
@@ -21,7 +23,7 @@ const schema = z
     TRUSTED_PROXY_COUNT: z.coerce.number().int().min(0).max(9).default(0),
     SMTP_URL: optional(z.url()),
     MAIL_FROM: optional(z.string()),
-    OPENID_ISSUER: optional(z.url()),
+    OPENID_ISSUER: optional(issuer),
     OPENID_CLIENT_ID: optional(z.string()),
     OPENID_CLIENT_SECRET: optional(z.string()),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace"]).default("info"),

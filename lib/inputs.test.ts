@@ -37,6 +37,7 @@ const good: Record<string, string> = {
   teamName: "Research",
   role: "member",
   token: "x".repeat(43),
+  invitation: "x".repeat(43),
   password: "a long enough password",
   currentPassword: "a long enough password",
   next: "/clients",

@@ -7,9 +7,13 @@ import type { SessionCookie } from "#lib/members/sessions";
 
 const isHttps = () => env().SETUP_APP_URL.startsWith("https:");
 
-/** Our own name: cookies are shared by every port of localhost. */
+/** Names of our own: cookies are shared by every port of localhost. */
+export function cookieName(name: string): string {
+  return `${isHttps() ? "__Host-" : ""}gatehouse.${name}`;
+}
+
 export function sessionCookieName(): string {
-  return `${isHttps() ? "__Host-" : ""}gatehouse.session`;
+  return cookieName("session");
 }
 
 export function cookieOptions() {

@@ -1,10 +1,11 @@
 "use server";
 import { redirect } from "next/navigation";
-import { signInInput } from "#lib/members/schemas";
+import { openidJourney, signInInput } from "#lib/members/schemas";
 import { endOwnSession } from "#lib/members/sessions";
 import { signIn } from "#lib/members/sign-in";
 import { openAction } from "../_server/action.ts";
 import { currentActor } from "../_server/current-actor.ts";
+import { beginOpenid } from "../_server/openid.ts";
 import { requestOrigin } from "../_server/origin.ts";
 import { clearSessionCookie, writeSessionCookie } from "../_server/session-cookie.ts";
 import { localPath } from "./local-path.ts";
@@ -17,6 +18,8 @@ export const signInAction = openAction(
     redirect(next);
   },
 );
+
+export const continueWithOpenidAction = openAction(openidJourney, beginOpenid, (target) => redirect(target));
 
 export async function signOutAction(): Promise<void> {
   const actor = await currentActor();

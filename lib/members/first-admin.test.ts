@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { asScope } from "#lib/db/as-scope";
 import { disablePerson } from "#lib/members/disable-person";
 import { inviteFirstAdmin, recoverAdmin } from "#lib/members/first-admin";
+import { joinByOpenid } from "#lib/members/join-by-openid";
 import { acceptLink, findLink, PLACEHOLDER_EMAIL } from "#lib/members/one-time-link";
 import { findActor } from "#lib/members/sessions";
 import { signIn } from "#lib/members/sign-in";
@@ -28,6 +29,14 @@ describe("the first start", () => {
     expect(await findActor(sessionId, aBrowser())).toMatchObject({ role: "platform_admin", name: "Ingrid Solheim", email });
     expect(await inviteFirstAdmin()).toBeNull();
     for (const link of links.slice(1)) expect(await findLink(tokenOf(link ?? { url: "" }))).toBeNull();
+  });
+
+  it("R4 its link takes no OpenID account, which does not say who they are", async () => {
+    await forgetStaff();
+    const invitation = tokenOf((await inviteFirstAdmin()) ?? { url: "" });
+    const joining = joinByOpenid(aBrowser(), { issuer: "https://login.example.com", subject: "first", invitation });
+    await expect(joining).rejects.toEqual(refusal("forbidden", "sets a password"));
+    expect(await findLink(invitation)).not.toBeNull();
   });
 
   it("AZ-06 nobody else's link takes a name or an e-mail address", async () => {

@@ -66,7 +66,7 @@ export async function acceptLink(origin: Origin & { userAgent: string | null }, 
 /** Nobody knows the first admin's address when the first link is made. */
 export const PLACEHOLDER_EMAIL = "first-admin@gatehouse.invalid";
 
-function isNobodyYet(person: { email: string; joinedAt: Date | null }): boolean {
+export function isNobodyYet(person: { email: string; joinedAt: Date | null }): boolean {
   return person.email === PLACEHOLDER_EMAIL && person.joinedAt === null;
 }
 

@@ -4,7 +4,7 @@ import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
 import { isPassword } from "#lib/members/password";
 import type { SignInInput } from "#lib/members/schemas";
-import { includeTenant, maySignIn, type SessionCookie, startSession, type toActor } from "#lib/members/sessions";
+import { includeTenant, type KnownPerson, maySignIn, type SessionCookie, startSession } from "#lib/members/sessions";
 import { countTry, forgetTries } from "#lib/members/throttle";
 
 /**
@@ -27,7 +27,8 @@ export async function signIn(origin: Origin & { userAgent: string | null }, inpu
   return asScope({ role: "auth" }, (tx) => startSession(tx, person, origin, "password"));
 }
 
-async function recordRefusal(person: Parameters<typeof toActor>[0], origin: Origin, reason: string): Promise<void> {
+/** Somebody known was not let in. */
+export async function recordRefusal(person: KnownPerson, origin: Origin, reason: string): Promise<void> {
   await asScope({ role: "auth" }, (tx) =>
     recordEvent(
       tx,

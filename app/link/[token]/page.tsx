@@ -2,6 +2,8 @@ import { CenteredPage } from "#components/centered-page";
 import { ButtonLink } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
 import { findLink } from "#lib/members/one-time-link";
+import { openidProvider } from "#lib/members/openid-provider";
+import { OpenidForm } from "../../sign-in/openid-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 
 export const metadata = { title: "Set your password" };
@@ -18,6 +20,7 @@ export default async function LinkPage({ params }: PageProps<"/link/[token]">) {
     );
   }
   const isInvitation = link.purpose === "invitation";
+  const provider = isInvitation && !link.asksWho ? openidProvider() : null;
   return (
     <CenteredPage
       title={link.asksWho ? "Welcome to Gatehouse" : isInvitation ? `Welcome, ${link.name}` : "Set a new password"}
@@ -33,6 +36,7 @@ export default async function LinkPage({ params }: PageProps<"/link/[token]">) {
       }
     >
       <PasswordForm token={token} email={link.email} isInvitation={isInvitation} asksWho={link.asksWho} />
+      {provider && <OpenidForm host={provider.host} invitation={token} />}
     </CenteredPage>
   );
 }
