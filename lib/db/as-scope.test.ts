@@ -58,6 +58,15 @@ describe("the wall in the database", () => {
     }
   });
 
+  it("TI-02 only who signs people in or manages them may ask for a job", async () => {
+    const { rows } = await asOwner([], (owner) =>
+      owner.query<{ role: string }>(`
+        SELECT rolname AS role FROM pg_roles
+        WHERE rolname LIKE 'gh\\_%' AND has_function_privilege(rolname, 'enqueue_job(text, json, text)', 'EXECUTE') ORDER BY 1`),
+    );
+    expect(rows.map(({ role }) => role)).toEqual(["gh_auth", "gh_staff", "gh_tenant", "gh_worker"]);
+  });
+
   it("TI-02 with no filter at all, a tenant reads none of another tenant's rows of any model", async () => {
     const [one, other] = [await aTenant(), await aTenant()];
     const foreign = await aClient(other.admin);

@@ -202,11 +202,12 @@ CREATE FUNCTION enqueue_job(task text, payload json, job_key text DEFAULT NULL) 
 BEGIN
   PERFORM graphile_worker.add_job(task, payload, job_key => job_key);
 END $$;
+-- Before the function changes hands: afterwards an owner who is no superuser may not say this any more, and is only warned.
+REVOKE ALL ON FUNCTION enqueue_job(text, json, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION enqueue_job(text, json, text) TO gh_auth, gh_staff, gh_tenant;
 GRANT CREATE ON SCHEMA public TO gh_worker;
 ALTER FUNCTION enqueue_job(text, json, text) OWNER TO gh_worker;
 REVOKE CREATE ON SCHEMA public FROM gh_worker;
-REVOKE ALL ON FUNCTION enqueue_job(text, json, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION enqueue_job(text, json, text) TO gh_auth, gh_staff, gh_tenant;
 
 -- ------------------------------------------------------------------ indexes
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
