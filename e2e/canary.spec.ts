@@ -39,6 +39,15 @@ test("SE-02 SE-07 R15 R16 after its one showing a secret is found in no table, p
   expect(Object.keys(places).length).toBeGreaterThan(100);
 });
 
+test("SE-08 no setting of the server is in what browsers are sent", async () => {
+  const { SESSION_SECRET, ENCRYPTION_KEY, APP_DATABASE_URL, DATABASE_URL } = process.env;
+  const settings = [SESSION_SECRET, ENCRYPTION_KEY, APP_DATABASE_URL, DATABASE_URL].filter((value) => value !== undefined);
+  expect(settings.length).toBeGreaterThan(2);
+  const files = await everyFile(".next/static");
+  expect(files.length).toBeGreaterThan(10);
+  expect(files.flatMap(([name, text]) => settings.filter((value) => text.includes(value)).map(() => name))).toEqual([]);
+});
+
 function formsOf(value: string): string[] {
   const bytes = Buffer.from(value);
   // The middle of the base64, whose ends depend on what stands beside it.

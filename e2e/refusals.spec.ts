@@ -43,6 +43,28 @@ test("IN-03 IN-10 answers oversized, malformed and hostile forms with a sentence
   expect(names.sort()).toEqual(["'; drop table client; --", "<script>alert(1)</script>", "{{7*7}}"]);
 });
 
+test("IN-03 IN-10 a name of a field means nothing to the parser but itself, so nobody can make it build a tree", async ({ request }) => {
+  const fields = { email: "ana@people.example", password: "not the password" };
+  const hostile = [
+    "a[4294967294]",
+    "a[2000000]",
+    `a${".a".repeat(6000)}`,
+    `a${"[0]".repeat(6000)}`,
+    "__intent__",
+    "__state__",
+    "__proto__",
+    "constructor.prototype.x",
+  ];
+  for (const name of hostile) {
+    const answer = await postForm(request, "/sign-in", 'name="password"', { ...fields, [name]: "{}" });
+    expect([name.slice(0, 20), answer.status()]).toEqual([name.slice(0, 20), 200]);
+  }
+  for (const bound of ["", "garbage", "null", '"$1"', "[".repeat(3000), '["$F1"]']) {
+    const answer = await postForm(request, "/sign-in", 'name="password"', { ...fields, "$ACTION_1:1": bound });
+    expect([bound.slice(0, 20), answer.status()]).toEqual([bound.slice(0, 20), 400]);
+  }
+});
+
 test("IN-10 stops reading a body of 10 MB that never says how long it is", async () => {
   const answer = await new Promise<string>((resolve, reject) => {
     const { hostname, port } = new URL(base);
@@ -151,7 +173,7 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
   expect(seen).toEqual(expected);
 });
 
-test("OH-01 OH-02 OH-03 OH-06 OH-09 every answer carries its headers, and errors say nothing of the inside", async ({ context }) => {
+test("OH-01 OH-02 OH-03 OH-06 OH-07 OH-09 every answer carries its headers, and errors say nothing of the inside", async ({ context }) => {
   const { admin } = await aTenant();
   await signInAs(context, admin);
   const page = await (await context.request.get("/clients")).text();
@@ -183,6 +205,7 @@ test("OH-01 OH-02 OH-03 OH-06 OH-09 every answer carries its headers, and errors
     }
     if (answer.status() >= 400) expect(await answer.text(), path).not.toMatch(/at .*\.[tj]s:\d+|prisma|postgres|select .* from|node_modules/i);
   }
+  for (const path of ["/.env", "/.git/config", `${script}.map`]) expect((await context.request.get(path)).status(), path).toBe(404);
   for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS"]) {
     expect((await context.request.fetch("/clients", { method })).status(), method).toBe(405);
   }

@@ -54,3 +54,8 @@ export function env(): Env {
   current ??= readEnv(process.env);
   return current;
 }
+
+/** Where a process listens: what is called localhost is for this machine alone, whatever network it is on. */
+export function listenHost(publicUrl: string): string | undefined {
+  return new URL(publicUrl).hostname === "localhost" ? "127.0.0.1" : undefined;
+}

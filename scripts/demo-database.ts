@@ -3,6 +3,21 @@ import { Problem } from "./bootstrap/problem.mjs";
 
 const mark = "Gatehouse demo";
 
+/** Everybody's password in the demo is printed: nobody runs in earnest on what it made. */
+export async function refuseDemoDatabase(databaseUrl: string) {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  try {
+    const { rows } = await client.query("SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = current_database()");
+    if (rows[0].comment === mark)
+      throw new Problem(
+        "The database of DATABASE_URL was filled by the demo, whose passwords are known: point DATABASE_URL to another one, or run `npm run demo`.",
+      );
+  } finally {
+    await client.end();
+  }
+}
+
 /** The demo invents tenants and people: it never does so in a database that somebody uses. */
 export async function refuseForeignDatabase(databaseUrl: string) {
   const client = new pg.Client(databaseUrl);

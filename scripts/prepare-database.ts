@@ -1,6 +1,6 @@
 import { applyMigrations } from "./apply-migrations";
 import { checkDatabase } from "./check-database";
-import { refuseForeignDatabase } from "./demo-database";
+import { refuseDemoDatabase, refuseForeignDatabase } from "./demo-database";
 import { makeEmbeddedDatabase } from "./embedded-database";
 import { putLoginRoles } from "./login-roles";
 import { runScript } from "./run-script";
@@ -9,7 +9,7 @@ await runScript(async ({ DATABASE_URL = "", SUPERUSER_DATABASE_URL, APP_DATABASE
   const isEmbedded = Boolean(SUPERUSER_DATABASE_URL);
   if (SUPERUSER_DATABASE_URL) await makeEmbeddedDatabase(SUPERUSER_DATABASE_URL, DATABASE_URL);
   await checkDatabase(DATABASE_URL);
-  if (process.argv.includes("--demo") && !isEmbedded) await refuseForeignDatabase(DATABASE_URL);
+  if (!isEmbedded) await (process.argv.includes("--demo") ? refuseForeignDatabase(DATABASE_URL) : refuseDemoDatabase(DATABASE_URL));
   const applied = await applyMigrations(DATABASE_URL);
   if (applied.length > 0) console.log(`Applied ${applied.join(", ")}`);
   if (isEmbedded)

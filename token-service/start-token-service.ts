@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { listenHost } from "#lib/env";
 import type { Logger } from "#lib/log";
 import { answers } from "./answers.ts";
 import { openDatabase } from "./database.ts";
@@ -32,7 +33,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   const { log } = settings;
   // Kept open longer than the minute for which load balancers reuse a connection.
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
-  const port = await listen(server, settings.port);
+  const port = await listen(server, settings.port, settings.issuer);
   const issuer = settings.issuer ?? `http://localhost:${port}`;
   const database = openDatabase(settings.databaseUrl, log);
   const lastUse = createLastUse(database, log);
@@ -52,7 +53,12 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     malformedSecret(issuer),
   ];
   for (const step of steps) provider.use(step);
-  server.on("request", provider.callback());
+  const callback = provider.callback();
+  server.on("request", (request, response) => {
+    // Koa reads the path from it, also where it writes the log.
+    if (!request.url?.startsWith("/")) return refuseBrokenRequest({ name: "", message: "" }, request.socket);
+    void callback(request, response);
+  });
   server.on("clientError", refuseBrokenRequest);
 
   return {
@@ -66,13 +72,13 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number, issuer = "http://localhost"): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === "EADDRINUSE";
       reject(isTaken ? new Error(`Port ${port} is taken. Stop what uses it, or set TOKEN_SERVICE_PORT.`) : error);
     });
-    server.listen(port, () => resolve((server.address() as AddressInfo).port));
+    server.listen({ port, host: listenHost(issuer) }, () => resolve((server.address() as AddressInfo).port));
   });
 }
 

@@ -57,7 +57,7 @@ async function submit<S extends z.ZodType, R>(
 ): Promise<ActionState<R>> {
   // Anybody can call an action with anything.
   if (!(form instanceof FormData)) unauthorized();
-  const submission = parseWithZod(form, { schema });
+  const submission = parseWithZod(flat(form), { schema });
   if (submission.status !== "success") return { refused: withoutPasswords(submission.reply()) };
   let result: R;
   try {
@@ -71,6 +71,13 @@ async function submit<S extends z.ZodType, R>(
   }
   await then?.(result);
   return { result };
+}
+
+/** Our forms are flat. Names that mean more to the parser (`a[4294967294]`, `a.a.a`, `__intent__`) are nobody's who uses them. */
+function flat(form: FormData): FormData {
+  const fields = new FormData();
+  for (const [name, value] of form) if (typeof value === "string" && /^[A-Za-z]\w{0,40}$/.test(name)) fields.append(name, value);
+  return fields;
 }
 
 /** What was typed goes back into the form; passwords do not travel back. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
-import { env } from "#lib/env";
+import { env, listenHost } from "#lib/env";
 import { clientAddress } from "./client-address.ts";
 import { refusalOf } from "./refuse-request.ts";
 
@@ -9,7 +9,8 @@ import { refusalOf } from "./refuse-request.ts";
 const { SETUP_APP_PORT, SETUP_APP_URL, TRUSTED_PROXY_COUNT } = env();
 const isHttps = SETUP_APP_URL.startsWith("https:");
 
-const app = next({ dev: false, hostname: "localhost", port: SETUP_APP_PORT });
+// Next adds listeners of its own to the server it is given, which would answer upgrades past ours. It is given one that never listens.
+const app = next({ dev: false, hostname: "localhost", port: SETUP_APP_PORT, httpServer: createServer() });
 await app.prepare();
 const handle = app.getRequestHandler();
 
@@ -22,7 +23,11 @@ const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, 
     if (!response.headersSent) response.writeHead(500).end("Something went wrong.");
   });
 });
-server.listen(SETUP_APP_PORT, () => process.send?.("ready"));
+server.on("clientError", (_error, socket) => {
+  if (socket.writable)
+    socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: same-origin\r\n\r\n");
+});
+server.listen({ port: SETUP_APP_PORT, host: listenHost(SETUP_APP_URL) }, () => process.send?.("ready"));
 
 function setHeaders(response: ServerResponse): void {
   response.setHeader("X-Content-Type-Options", "nosniff");

@@ -6,6 +6,9 @@ export const MAX_BODY_BYTES = 64 * 1024;
 /** What Next would answer with a 500, or do although it should not. Null for a request that may go on. */
 export function refusalOf(request: IncomingMessage, setupAppUrl: string): { status: number; text: string } | null {
   if (!METHODS.includes(request.method ?? "")) return { status: 405, text: "This method is not used here." };
+  if (!isPath(request.url)) return { status: 400, text: "This address is not one." };
+  // Next's own error page, which it serves as a page that caches may keep.
+  if (request.url?.startsWith("/_global-error")) return { status: 404, text: "There is nothing here." };
   if (request.method !== "POST") return null;
 
   const { origin, "sec-fetch-site": site, "content-length": length, "content-type": type = "" } = request.headers;
@@ -15,6 +18,17 @@ export function refusalOf(request: IncomingMessage, setupAppUrl: string): { stat
   }
   if (length === undefined) return { status: 411, text: "The request does not say how long it is." };
   if (Number(length) > MAX_BODY_BYTES) return { status: 413, text: "This form is larger than Gatehouse accepts (64 KiB). Nothing was changed." };
+  // The scripts of a page send actions as forms too; what is sent otherwise is nobody's form.
+  if (request.headers["next-action"] !== undefined && !/^multipart\/form-data/i.test(type))
+    return { status: 400, text: "The form is not complete. Nothing was changed." };
   if (/^multipart\/form-data(?!.*boundary=)/i.test(type)) return { status: 400, text: "The form is not complete. Nothing was changed." };
   return null;
+}
+
+function isPath(url = ""): boolean {
+  try {
+    return url.startsWith("/") && decodeURIComponent(url.split("?", 1)[0] ?? "").isWellFormed();
+  } catch {
+    return false;
+  }
 }

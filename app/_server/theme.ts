@@ -11,6 +11,8 @@ export async function currentTheme(): Promise<Theme> {
 }
 
 export async function chooseTheme(form: FormData): Promise<void> {
+  // Anybody can call an action with anything.
+  if (!(form instanceof FormData)) return;
   const chosen = themes.find((theme) => theme === form.get("theme"));
   if (chosen) (await cookies()).set("gatehouse.theme", chosen, { ...cookieOptions(), maxAge: 400 * 86_400 });
 }

@@ -21,7 +21,9 @@ export const signInAction = openAction(
 
 export const continueWithOpenidAction = openAction(openidJourney, beginOpenid, (target) => redirect(target));
 
-export async function signOutAction(): Promise<void> {
+/** It takes its form as every action does: what comes without one is refused before it gets here. */
+export async function signOutAction(form: FormData): Promise<void> {
+  if (!(form instanceof FormData)) return;
   const actor = await currentActor();
   if (actor) await endOwnSession(actor, { sessionId: actor.sessionId });
   await clearSessionCookie();

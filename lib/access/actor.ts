@@ -12,7 +12,7 @@ export type TenantActor = Person & {
   tenant: { id: string; name: string; environment: "sandbox" | "production" };
 };
 /** The system itself: the first start, a command, a job. */
-export type SystemActor = { kind: "system"; name: string };
+export type SystemActor = { kind: "system"; name: string; origin?: Origin };
 
 export type Actor = StaffActor | TenantActor | SystemActor;
 export type SignedInActor = StaffActor | TenantActor;

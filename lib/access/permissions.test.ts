@@ -18,6 +18,7 @@ const allowed = {
     "team.manage",
     "person.see",
     "person.manage",
+    "person.reset_password",
     "audit.see",
   ],
   member: [],
@@ -38,7 +39,7 @@ const allowed = {
     "audit.see",
   ],
   get platform_admin() {
-    return [...this.cs, "staff.manage"];
+    return [...this.cs, "person.reset_password", "staff.manage"];
   },
 };
 

@@ -28,6 +28,8 @@ export const permissions = {
 
   "person.see": TENANT_ADMIN_OR_STAFF,
   "person.manage": TENANT_ADMIN_OR_STAFF,
+  // Whoever holds a link for a new password can become the person: not for customer success (R2).
+  "person.reset_password": ["platform_admin", ...TENANT_ADMIN],
   "staff.manage": ["platform_admin"],
 
   "audit.see": TENANT_ADMIN_OR_STAFF,

@@ -9,9 +9,9 @@ export const catalogue = {
   "client.restored": { text: "restored {it}", fields: ["deletedAt"] },
 
   "secret.issued": { text: "added a secret to {it}", fields: ["name", "hint", "expiresAt"] },
-  "secret.reset": { text: "reset a secret of {it}", fields: ["name", "hint", "previousEndsAt"] },
-  "secret.all_reset": { text: "reset every secret of {it}", fields: ["secrets", "name", "hint"] },
-  "secret.replaced": { text: "replaced a secret of {it} that may not have arrived", fields: ["name", "hint"] },
+  "secret.reset": { text: "reset a secret of {it}", fields: ["name", "hint", "expiresAt", "previousEndsAt"] },
+  "secret.all_reset": { text: "reset every secret of {it}", fields: ["secrets", "name", "hint", "expiresAt"] },
+  "secret.replaced": { text: "replaced a secret of {it} that may not have arrived", fields: ["name", "hint", "expiresAt"] },
   "secret.retired": { text: "retired a secret of {it}", fields: ["name", "hint", "retiredAt"] },
 
   "tenant.registered": { text: "created the tenant {it}", fields: ["name", "slug", "environment"] },

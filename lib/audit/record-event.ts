@@ -1,4 +1,4 @@
-import type { Actor, Origin } from "#lib/access/actor";
+import type { Actor } from "#lib/access/actor";
 import { type AuditAction, type AuditFields, catalogue } from "#lib/audit/catalogue";
 import type { Tx } from "#lib/db/as-scope";
 import { Prisma } from "#prisma/generated/client";
@@ -16,7 +16,7 @@ export type AuditEntry<A extends AuditAction> = {
 
 /** Writes the event in the transaction of the change: neither commits without the other. */
 export async function recordEvent<A extends AuditAction>(tx: Tx, actor: Actor, entry: AuditEntry<A>): Promise<void> {
-  const origin: Origin = actor.kind === "system" ? { ipAddress: null, requestId: null } : actor.origin;
+  const { ipAddress, requestId } = actor.origin ?? { ipAddress: null, requestId: null };
   // createMany: no RETURNING, so an insert is all that the role needs.
   await tx.auditEvent.createMany({
     data: [
@@ -30,7 +30,8 @@ export async function recordEvent<A extends AuditAction>(tx: Tx, actor: Actor, e
         subject: entry.subject,
         before: allowed(entry.action, entry.before),
         after: allowed(entry.action, entry.after),
-        ...origin,
+        ipAddress,
+        requestId,
       },
     ],
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { generateClientId } from "#lib/clients/client-id";
+import { deleteClient } from "#lib/clients/delete-client";
 import { disableClient } from "#lib/clients/disable-client";
 import { findClients, getClient } from "#lib/clients/find-clients";
 import { asScope } from "#lib/db/as-scope";
@@ -95,6 +96,17 @@ describe("the list of clients", () => {
 });
 
 describe("one client", () => {
+  it("R7 says how many others bear its name: those of the same owner that are not deleted", async () => {
+    const [{ admin }, other] = [await aTenant(), await aTenant()];
+    const { clientId, name } = await aClient(admin, { name: "Ledger sync" });
+    await aClient(other.admin, { name });
+    const deleted = await aClient(admin, { name });
+    await deleteClient(admin, { clientId: deleted.clientId, typedName: name });
+    expect((await getClient(admin, clientId)).namesakes).toBe(0);
+    await aClient(admin, { name });
+    expect((await getClient(admin, clientId)).namesakes).toBe(1);
+  });
+
   it("AZ-07 shows these fields and no others", async () => {
     const { admin } = await aTenant();
     const { clientId } = await aClient(admin);
@@ -119,9 +131,10 @@ describe("one client", () => {
       "restorableUntil",
       "version",
       "may",
+      "namesakes",
     ]);
     const [row] = (await findClients(await aStaff(), {}, {})).rows;
-    expect(Object.keys(row ?? {})).toEqual(fields);
+    expect([...Object.keys(row ?? {}), "namesakes"]).toEqual(fields);
   });
 
   it("TI-07 another tenant's, a partner's, a missing and an impossible one are refused with the same words", async () => {

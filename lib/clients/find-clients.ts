@@ -3,7 +3,7 @@ import { authorize } from "#lib/access/permissions";
 import { abilitiesOn } from "#lib/clients/client-abilities";
 import { restorableUntil } from "#lib/clients/restorable";
 import { isClientId } from "#lib/clients/schemas";
-import { asScope, type Tx } from "#lib/db/as-scope";
+import { asScope } from "#lib/db/as-scope";
 import { notFound } from "#lib/errors";
 import { type Page, type PageKey, type PageRequest, readPage } from "#lib/page";
 import { whereLive } from "#lib/secrets/live-secret";
@@ -82,16 +82,15 @@ const pageKey: PageKey<ClientView, Key> = {
   },
 };
 
-/** @throws DomainError `not_found`, `forbidden`. */
-export async function getClient(actor: Actor, clientId: string): Promise<ClientView> {
+/** One client, and how many others of its owner bear its name (R7). @throws DomainError `not_found`, `forbidden`. */
+export async function getClient(actor: Actor, clientId: string): Promise<ClientView & { namesakes: number }> {
   authorize(actor, "client.see");
-  return asScope(scopeOf(actor), (tx) => getClientIn(tx, actor, clientId));
-}
-
-/** For reads that want more of a client in the same transaction. */
-export async function getClientIn(tx: Tx, actor: Actor, clientId: string): Promise<ClientView> {
   if (!isClientId(clientId)) throw notFound("This client");
-  const client = await tx.client.findFirst({ where: { clientId, ...tenantFilter(actor) }, include: listed() });
-  if (!client) throw notFound("This client");
-  return view(actor, client);
+  return asScope(scopeOf(actor), async (tx) => {
+    const client = await tx.client.findFirst({ where: { clientId, ...tenantFilter(actor) }, include: listed() });
+    if (!client) throw notFound("This client");
+    const { tenantId, name } = client;
+    const namesakes = await tx.client.count({ where: { tenantId, name, deletedAt: null, clientId: { not: clientId } } });
+    return { ...view(actor, client), namesakes };
+  });
 }

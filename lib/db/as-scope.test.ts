@@ -4,6 +4,7 @@ import { asScope, type DbScope, type Tx } from "#lib/db/as-scope";
 import { env } from "#lib/env";
 import { Prisma } from "#prisma/generated/client";
 import { aClient } from "#world/a-client";
+import { aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { asOwner, everyTable } from "#world/as-owner";
 
@@ -58,6 +59,17 @@ describe("the wall in the database", () => {
     }
   });
 
+  it("SS-03 R60 what was used or has ended stays so, whoever asks", async () => {
+    const { admin, tenant } = await aTenant();
+    const used = { where: { personId: admin.personId }, data: { usedAt: null } };
+    const ended = { where: { personId: admin.personId }, data: { endedAt: null } };
+    for (const scope of [{ role: "auth" }, { role: "staff" }, { role: "tenant", tenantId: tenant.id }] satisfies DbScope[]) {
+      await expect(asScope(scope, (tx) => tx.oneTimeLink.updateMany(used))).rejects.toThrow("does not come back");
+    }
+    await asScope({ role: "auth" }, (tx) => tx.session.updateMany({ where: { personId: admin.personId }, data: { endedAt: new Date() } }));
+    await expect(asScope({ role: "auth" }, (tx) => tx.session.updateMany(ended))).rejects.toThrow("does not come back");
+  });
+
   it("TI-02 only who signs people in or manages them may ask for a job", async () => {
     const { rows } = await asOwner([], (owner) =>
       owner.query<{ role: string }>(`
@@ -91,6 +103,15 @@ describe("the wall in the database", () => {
     const foreign = await aClient(other.admin);
     const as = <T>(work: (tx: Tx) => Promise<T>) => asScope({ role: "tenant", tenantId: one.tenant.id }, work);
     const tenantId = other.tenant.id;
+    const staff = await aStaff();
+    // Of the attacker's own tenant by its column, of somebody else by its person.
+    const link = (personId: string) => ({
+      purpose: "password_reset" as const,
+      personId,
+      tenantId: one.tenant.id,
+      tokenDigest: new Uint8Array(32),
+      expiresAt: new Date(),
+    });
     const event = { action: "client.renamed", actorName: "x", subject: "x", tenantId };
     const client = { clientId: "gh_x", tenantId, environment: "production" as const, name: "x" };
     const writes: ((tx: Tx) => Promise<unknown>)[] = [
@@ -102,9 +123,13 @@ describe("the wall in the database", () => {
       (tx) => tx.redirectUri.create({ data: { clientId: foreign.clientId, uri: "https://x.example" } }),
       (tx) => tx.auditEvent.createMany({ data: [event] }),
       (tx) => tx.idempotencyKey.create({ data: { personId: one.admin.personId, key: "x", clientId: foreign.clientId, tenantId } }),
+      (tx) => tx.oneTimeLink.createMany({ data: [link(other.admin.personId)] }),
+      (tx) => tx.oneTimeLink.createMany({ data: [link(staff.personId)] }),
+      (tx) => tx.$executeRaw`select enqueue_job('purge', '{}'::json)`,
       (tx) => tx.tenant.update({ where: { id: one.tenant.id }, data: { name: "x" } }),
     ];
-    for (const write of writes) await expect(as(write)).rejects.toThrow(/row-level security|permission denied|Foreign key constraint/);
+    for (const write of writes)
+      await expect(as(write)).rejects.toThrow(/row-level security|permission denied|Foreign key constraint|no such person|nobody may ask/);
     expect(await as((tx) => tx.client.updateMany({ data: { name: "x", version: { increment: 1 } }, where: { clientId: foreign.clientId } }))).toEqual({
       count: 0,
     });

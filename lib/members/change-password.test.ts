@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { changePassword } from "#lib/members/change-password";
+import { createPersonLink } from "#lib/members/create-person-link";
 import { findActor } from "#lib/members/sessions";
 import { signIn } from "#lib/members/sign-in";
-import { aBrowser, aStaff, PASSWORD, signedIn } from "#world/a-person";
+import { aBrowser, aMember, aStaff, join, PASSWORD, signedIn } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { eventsOf } from "#world/events-of";
 import { refusal } from "#world/refusal";
@@ -27,5 +28,14 @@ describe("changing one's own password", () => {
     const tries = Array.from({ length: 20 }, () => changePassword(staff, { currentPassword: password, password }));
     const codes = (await Promise.allSettled(tries)).map((outcome) => (outcome.status === "rejected" ? outcome.reason.code : "changed"));
     expect(codes.sort()).toEqual([...Array(15).fill("forbidden"), ...Array(5).fill("invalid")]);
+  });
+
+  it("R60 ends the links that were made for another, and does not count as a try", async () => {
+    const { admin } = await aTenant();
+    const colleague = await aMember(admin);
+    const link = await createPersonLink(admin, { personId: colleague.personId });
+    await changePassword(colleague, { currentPassword: PASSWORD, password });
+    await expect(join(link)).rejects.toEqual(refusal("conflict"));
+    for (let change = 0; change < 6; change++) await changePassword(colleague, { currentPassword: password, password });
   });
 });

@@ -1,4 +1,5 @@
 import { type Actor, scopeOf } from "#lib/access/actor";
+import { authorize } from "#lib/access/permissions";
 import { recordEvent } from "#lib/audit/record-event";
 import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
@@ -11,6 +12,7 @@ import type { PersonInput } from "#lib/members/schemas";
 export function createPersonLink(actor: Actor, input: PersonInput): Promise<CreatedLink & { email: string }> {
   return asScope(scopeOf(actor), async (tx) => {
     const person = await lockPerson(tx, actor, input.personId);
+    if (person.joinedAt) authorize(actor, "person.reset_password");
     if (person.disabledAt) throw new DomainError("conflict", "This sign-in is switched off. Switch it on first.");
     const purpose = person.joinedAt ? "password_reset" : "invitation";
     const link = await createLink(tx, person, purpose);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { createPersonLink } from "#lib/members/create-person-link";
 import { disablePerson, enablePerson } from "#lib/members/disable-person";
 import { getPerson } from "#lib/members/find-people";
-import { aMember, aStaff } from "#world/a-person";
+import { findActor } from "#lib/members/sessions";
+import { aBrowser, aMember, aStaff, join } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { eventsOf } from "#world/events-of";
 import { refusal } from "#world/refusal";
@@ -21,6 +23,23 @@ describe("switching a sign-in off and on", () => {
       ["person.disabled", { isDisabled: true }],
       ["person.enabled", { isDisabled: false }],
     ]);
+  });
+
+  it("SS-04 R60 switched on again, neither an old session nor an old link works", async () => {
+    const { admin } = await aTenant();
+    const colleague = await aMember(admin);
+    const link = await createPersonLink(admin, { personId: colleague.personId });
+    await disablePerson(admin, { personId: colleague.personId });
+    await enablePerson(admin, { personId: colleague.personId });
+    expect(await findActor(colleague.sessionId, aBrowser())).toBeNull();
+    await expect(join(link)).rejects.toEqual(refusal("conflict"));
+  });
+
+  it("R2 AZ-10 customer success makes no link for somebody who has joined, whom they could then be", async () => {
+    const { admin } = await aTenant();
+    const cs = await aStaff({ role: "cs" });
+    await expect(createPersonLink(cs, { personId: admin.personId })).rejects.toEqual(refusal("forbidden"));
+    expect(await createPersonLink(await aStaff(), { personId: admin.personId })).toMatchObject({ email: admin.email });
   });
 
   it("AZ-11 refuses the last admin, who may not be an invited or a disabled one's excuse", async () => {

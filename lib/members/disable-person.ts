@@ -2,6 +2,7 @@ import { type Actor, scopeOf } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
+import { endAccess } from "#lib/members/end-access";
 import { type LockedPerson, lockPerson, subjectOf } from "#lib/members/lock-person";
 import type { PersonInput } from "#lib/members/schemas";
 
@@ -12,6 +13,8 @@ export function disablePerson(actor: Actor, input: PersonInput): Promise<void> {
     if (person.disabledAt) return;
     await refuseLastAdmin(tx, person);
     await tx.person.update({ where: { id: person.id }, data: { disabledAt: new Date(), version: { increment: 1 } } });
+    // Else they would come back to life when the sign-in is switched on again.
+    await endAccess(tx, person.id);
     await recordEvent(tx, actor, { action: "person.disabled", ...subjectOf(person), before: { isDisabled: false }, after: { isDisabled: true } });
   });
 }

@@ -3,9 +3,11 @@ import { recordEvent } from "#lib/audit/record-event";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { env } from "#lib/env";
 import { DomainError } from "#lib/errors";
+import { endAccess } from "#lib/members/end-access";
 import { hashPassword } from "#lib/members/password";
 import type { AcceptLinkInput } from "#lib/members/schemas";
 import { includeTenant, maySignIn, type SessionCookie, startSession, toActor } from "#lib/members/sessions";
+import { countTry, forgetTries } from "#lib/members/throttle";
 import { randomToken, sha256 } from "#lib/random";
 import type { OneTimeLinkPurpose } from "#prisma/generated/client";
 
@@ -47,6 +49,10 @@ export async function findLink(token: string): Promise<OpenLink | null> {
  * @throws DomainError `conflict` when the link was used, replaced, or is too old.
  */
 export async function acceptLink(origin: Origin & { userAgent: string | null }, input: AcceptLinkInput): Promise<SessionCookie> {
+  // A hash is dear: nobody gets one for a link that does not work.
+  await countTry("link", origin.ipAddress);
+  await asScope({ role: "auth" }, async (tx) => (await findUsable(tx, input.token)) ?? refuseUnusable());
+  await forgetTries("link", origin.ipAddress);
   const passwordHash = await hashPassword(input.password);
   return asScope({ role: "auth" }, async (tx) => {
     const invited = await takeLink(tx, input.token);
@@ -54,7 +60,7 @@ export async function acceptLink(origin: Origin & { userAgent: string | null }, 
     const person = { ...invited, ...(isNobodyYet(invited) ? who(input) : {}) };
     const { name, email } = person;
     await tx.person.update({ where: { id: person.id }, data: { name, email, passwordHash, joinedAt: person.joinedAt ?? now } });
-    const { count } = await tx.session.updateMany({ where: { personId: person.id, endedAt: null }, data: { endedAt: now } });
+    const count = await endAccess(tx, person.id);
     const actor = toActor(person, { id: person.id, signedInAt: now }, origin);
     const subject = { subject: person.email, subjectId: person.id, tenantId: person.tenantId };
     if (person.joinedAt === null) await recordEvent(tx, actor, { action: "person.joined", ...subject, after: { with: "password" } });
@@ -81,11 +87,13 @@ export async function takeLink(tx: Tx, token: string) {
   const link = await findUsable(tx, token);
   const usedAt = new Date();
   const taken = link && (await tx.oneTimeLink.updateMany({ where: { id: link.id, usedAt: null }, data: { usedAt } }));
-  if (!link || taken?.count !== 1) {
-    throw new DomainError("conflict", "This link was already used or is too old. Ask for a new one.");
-  }
+  if (!link || taken?.count !== 1) return refuseUnusable();
   await tx.oneTimeLink.updateMany({ where: { personId: link.personId, usedAt: null }, data: { usedAt } });
   return link.person;
+}
+
+function refuseUnusable(): never {
+  throw new DomainError("conflict", "This link was already used or is too old. Ask for a new one.");
 }
 
 async function findUsable(tx: Tx, token: string) {

@@ -48,7 +48,7 @@ describe("a session", () => {
     expect(await actorOf(member)).toMatchObject({ role: "tenant_admin" });
   });
 
-  it("SS-05 ends twelve hours after signing in, however busy it was", async () => {
+  it("SS-05 SS-06 ends twelve hours after signing in, however busy it was, so that nobody acts on an older sign-in", async () => {
     const { admin } = await aTenant();
     for (let hour = 0; hour < 11; hour += 1) {
       await letTimePass({ hours: 1 });

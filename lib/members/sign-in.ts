@@ -19,7 +19,7 @@ export async function signIn(origin: Origin & { userAgent: string | null }, inpu
   const isRight = await isPassword(input.password, person?.passwordHash ?? null);
   const isAllowed = person !== null && maySignIn(person);
   if (!person || !isRight || !isAllowed) {
-    if (person) await recordRefusal(person, origin, isRight ? "sign-in is switched off" : "wrong password");
+    await recordRefusal(person, origin, isRight ? "sign-in is switched off" : person ? "wrong password" : "unknown address");
     if (isRight && !isAllowed) throw new DomainError("forbidden", "Your sign-in is switched off. Ask an admin of your company.");
     throw new DomainError("invalid", "E-mail address and password do not belong together.");
   }
@@ -27,18 +27,18 @@ export async function signIn(origin: Origin & { userAgent: string | null }, inpu
   return asScope({ role: "auth" }, (tx) => startSession(tx, person, origin, "password"));
 }
 
-/** Somebody known was not let in. */
-export async function recordRefusal(person: KnownPerson, origin: Origin, reason: string): Promise<void> {
+/** Somebody was not let in. Nobody known is recorded too, or the time that it takes would tell. */
+export async function recordRefusal(person: KnownPerson | null, origin: Origin, reason: string): Promise<void> {
   await asScope({ role: "auth" }, (tx) =>
     recordEvent(
       tx,
-      { kind: "system", name: "Sign-in" },
+      { kind: "system", name: "Sign-in", origin },
       {
         action: "session.refused",
-        subject: person.email,
-        subjectId: person.id,
-        tenantId: person.tenantId,
-        after: { reason: `${reason}${origin.ipAddress ? `, from ${origin.ipAddress}` : ""}` },
+        subject: person?.email ?? "somebody unknown",
+        subjectId: person?.id,
+        tenantId: person?.tenantId ?? null,
+        after: { reason },
       },
     ),
   );

@@ -28,5 +28,6 @@ export async function findSecrets(actor: Actor, clientId: string) {
     expiresAt: secret.expiresAt,
     endedAt: secret.retiredAt ?? (isLive(secret) ? null : secret.expiresAt),
     isLive: isLive(secret),
+    isReplaced: secret.replacedAt !== null,
   }));
 }

@@ -124,6 +124,6 @@ describe("adding a secret", () => {
     const { admin } = await aTenant();
     const { clientId } = await aClient(admin);
     const [secret] = await findSecrets(admin, clientId);
-    expect(Object.keys(secret ?? {})).toEqual(["id", "name", "hint", "createdBy", "createdAt", "lastUsedAt", "expiresAt", "endedAt", "isLive"]);
+    expect(Object.keys(secret ?? {})).toEqual(["id", "name", "hint", "createdBy", "createdAt", "lastUsedAt", "expiresAt", "endedAt", "isLive", "isReplaced"]);
   });
 });

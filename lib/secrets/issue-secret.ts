@@ -98,6 +98,6 @@ function expiryFrom(days: number | undefined): Date | null {
 }
 
 /** What an event says of a secret. */
-export function shown(secret: { secretName: string; hint: string }) {
-  return { name: secret.secretName, hint: secret.hint };
+export function shown(secret: { secretName: string; hint: string; expiresAt: Date | null }) {
+  return { name: secret.secretName, hint: secret.hint, expiresAt: secret.expiresAt };
 }

@@ -22,6 +22,26 @@ const liveIds = async (...[actor, clientId]: Parameters<typeof findSecrets>) =>
   (await findSecrets(actor, clientId)).filter(({ isLive }) => isLive).map(({ id }) => id);
 
 describe("resetting a secret", () => {
+  it("R14 R20 refuses a second reset of one secret: its successor is the one to reset", async () => {
+    const { admin } = await aTenant();
+    const client = await aClient(admin);
+    const resets = Array.from({ length: 6 }, () => resetSecret(admin, aForm(client, "86400")));
+    const outcomes = await Promise.allSettled(resets);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await liveIds(admin, client.clientId)).toHaveLength(2);
+    await expect(resetSecret(admin, aForm(client, "3600"))).rejects.toEqual(refusal("conflict"));
+  });
+
+  it("R22 gives the successor of a secret that ends the same lifetime", async () => {
+    const { admin } = await aTenant();
+    const client = await aClient(admin);
+    const input = issueSecretInput.parse({ clientId: client.clientId, name: "For a month", expiresInDays: "30", idempotencyKey: randomUUID() });
+    const { secretId } = await issueSecret(admin, input);
+    await letTimePass({ days: 20 });
+    const { expiresAt } = await resetSecret(admin, aForm({ clientId: client.clientId, secretId }));
+    expect(Math.round(((expiresAt?.getTime() ?? 0) - Date.now()) / 86_400_000)).toBe(30);
+  });
+
   it("R18 R19 R56 ends the old one now, issues a successor of its name, and records both hints", async () => {
     const { admin } = await aTenant();
     const client = await aClient(admin);

@@ -217,6 +217,7 @@ CREATE TABLE "client_secret" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3),
     "retired_at" TIMESTAMPTZ(3),
+    "replaced_at" TIMESTAMPTZ(3),
     "last_used_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "client_secret_pkey" PRIMARY KEY ("id")
@@ -526,6 +527,9 @@ CREATE INDEX "client_tenant_id_created_at_client_id_idx" ON "client"("tenant_id"
 
 -- CreateIndex
 CREATE INDEX "client_created_at_client_id_idx" ON "client"("created_at", "client_id");
+
+-- CreateIndex
+CREATE INDEX "client_tenant_id_name_idx" ON "client"("tenant_id", "name");
 
 -- CreateIndex
 CREATE INDEX "client_scope_scope_name_idx" ON "client_scope"("scope_name");

@@ -16,14 +16,19 @@ BEGIN
     END;
     -- PostgreSQL 16 gives the creator ADMIN, not SET.
     IF NOT pg_has_role(current_user, role_name, 'SET') THEN
-      EXECUTE format('GRANT %I TO CURRENT_USER WITH INHERIT FALSE, SET TRUE', role_name);
+      BEGIN
+        EXECUTE format('GRANT %I TO CURRENT_USER WITH INHERIT FALSE, SET TRUE', role_name);
+      EXCEPTION WHEN insufficient_privilege THEN
+        RAISE EXCEPTION 'the role % exists on this server and % may not use it: another Gatehouse made it with another login, so use that login, or let an administrator run GRANT % TO % WITH ADMIN OPTION for each gh_ role',
+          role_name, current_user, role_name, current_user;
+      END;
     END IF;
   END LOOP;
   EXECUTE format('GRANT CREATE ON DATABASE %I TO gh_worker', current_database());
 END $$;
 
 GRANT USAGE ON SCHEMA public TO gh_auth, gh_staff, gh_tenant, gh_token, gh_worker;
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO gh_auth, gh_staff, gh_tenant, gh_token;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO gh_auth, gh_staff, gh_tenant, gh_token;
 
 -- ------------------------------------------------------------------ row-level security
 -- One plain policy for each role and table: an OR or an EXISTS in a policy turns index scans into sequential ones.
@@ -75,8 +80,8 @@ GRANT INSERT,
               access_token_format, maker, home_page_uri, logo_uri, contact, notes, deleted_at, version)
   ON client TO gh_staff, gh_tenant;
 GRANT INSERT, DELETE ON redirect_uri, client_scope TO gh_staff, gh_tenant;
-GRANT SELECT (id, client_id, tenant_id, name, hint, created_by_id, created_by, created_at, expires_at, retired_at, last_used_at),
-      INSERT, UPDATE (name, expires_at, retired_at) ON client_secret TO gh_staff, gh_tenant;
+GRANT SELECT (id, client_id, tenant_id, name, hint, created_by_id, created_by, created_at, expires_at, retired_at, replaced_at, last_used_at),
+      INSERT, UPDATE (name, expires_at, retired_at, replaced_at) ON client_secret TO gh_staff, gh_tenant;
 GRANT SELECT (kind, grant_id, client_id, tenant_id, account_id, created_at, expires_at, consumed_at, revoked_at),
       UPDATE (revoked_at) ON oidc_artifact TO gh_staff, gh_tenant;
 GRANT SELECT, INSERT, UPDATE (secret_id) ON idempotency_key TO gh_staff, gh_tenant;
@@ -109,6 +114,29 @@ ALTER TABLE person
   ADD CONSTRAINT person_name_length CHECK (char_length(name) BETWEEN 1 AND 100);
 ALTER TABLE tenant ADD CONSTRAINT tenant_name_length CHECK (char_length(name) BETWEEN 1 AND 100);
 ALTER TABLE team ADD CONSTRAINT team_name_length CHECK (char_length(name) BETWEEN 1 AND 100);
+
+-- A link or a submission belongs to the tenant of its person. A person whom the role cannot see does not exist: a foreign key alone looks past row-level security.
+CREATE FUNCTION inherit_person_tenant() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  SELECT tenant_id INTO NEW.tenant_id FROM person WHERE id = NEW.person_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such person' USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER inherit_person_tenant BEFORE INSERT ON one_time_link FOR EACH ROW EXECUTE FUNCTION inherit_person_tenant();
+CREATE TRIGGER inherit_person_tenant BEFORE INSERT ON idempotency_key FOR EACH ROW EXECUTE FUNCTION inherit_person_tenant();
+CREATE TRIGGER inherit_person_tenant BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION inherit_person_tenant();
+
+-- What was used or has ended stays so.
+CREATE FUNCTION refuse_revival() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'what has ended does not come back' USING ERRCODE = 'check_violation';
+END $$;
+CREATE TRIGGER refuse_revival BEFORE UPDATE ON one_time_link FOR EACH ROW
+  WHEN (OLD.used_at IS NOT NULL AND NEW.used_at IS NULL) EXECUTE FUNCTION refuse_revival();
+CREATE TRIGGER refuse_revival BEFORE UPDATE ON session FOR EACH ROW
+  WHEN (OLD.ended_at IS NOT NULL AND NEW.ended_at IS NULL) EXECUTE FUNCTION refuse_revival();
 
 -- ------------------------------------------------------------------ clients
 ALTER TABLE client
@@ -154,6 +182,7 @@ CREATE TRIGGER inherit_client_tenant BEFORE INSERT ON redirect_uri FOR EACH ROW 
 CREATE TRIGGER inherit_client_tenant BEFORE INSERT ON client_scope FOR EACH ROW EXECUTE FUNCTION inherit_client_tenant();
 CREATE TRIGGER inherit_client_tenant BEFORE INSERT ON client_secret FOR EACH ROW EXECUTE FUNCTION inherit_client_tenant();
 CREATE TRIGGER inherit_client_tenant BEFORE INSERT ON usage_day FOR EACH ROW EXECUTE FUNCTION inherit_client_tenant();
+CREATE TRIGGER inherit_client_tenant BEFORE INSERT ON idempotency_key FOR EACH ROW EXECUTE FUNCTION inherit_client_tenant();
 CREATE TRIGGER inherit_client_tenant BEFORE INSERT ON refused_request FOR EACH ROW EXECUTE FUNCTION inherit_client_tenant();
 
 -- R20, R21
@@ -200,6 +229,9 @@ CREATE CONSTRAINT TRIGGER redirect_uri_guard AFTER DELETE ON redirect_uri
 CREATE FUNCTION enqueue_job(task text, payload json, job_key text DEFAULT NULL) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  IF task <> 'send-link' THEN
+    RAISE EXCEPTION 'nobody may ask for this job' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   PERFORM graphile_worker.add_job(task, payload, job_key => job_key);
 END $$;
 -- Before the function changes hands: afterwards an owner who is no superuser may not say this any more, and is only warned.

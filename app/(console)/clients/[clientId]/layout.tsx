@@ -29,6 +29,7 @@ export default async function ClientLayout({ params, children }: LayoutProps<"/c
             <ClientStatus client={client} />
             {actor.kind === "staff" && <EnvironmentTag environment={client.environment} prefix={client.owner?.name ?? "Partner client"} />}
             {client.isNameGenerated && <Tag>Generated name</Tag>}
+            {client.namesakes > 0 && <Tag look="warn">Name used twice</Tag>}
             <span className="text-sm">
               {client.lastUsedAt ? (
                 <>
@@ -66,7 +67,7 @@ export default async function ClientLayout({ params, children }: LayoutProps<"/c
   );
 }
 
-function Actions({ client }: { client: ClientView }) {
+function Actions({ client }: { client: ClientView & { namesakes: number } }) {
   const { clientId, name, version, may } = client;
   return (
     <div id="actions" className="flex flex-wrap gap-2">
@@ -101,7 +102,7 @@ function Actions({ client }: { client: ClientView }) {
           title={`Rename ${name}`}
           place={{ name: client.owner?.name ?? "Partner client", environment: client.environment }}
         >
-          <NameForm clientId={clientId} version={version} name={name} />
+          <NameForm clientId={clientId} version={version} name={name} namesakes={client.namesakes} />
         </Dialog>
       )}
       {may.includes("delete") && (

@@ -1,7 +1,7 @@
 import { PageHeader } from "#components/ui/page-header";
 import { SettingsSection } from "#components/ui/settings-section";
 import { SubmitButton } from "#components/ui/submit-button";
-import { roleNames } from "#lib/access/permissions";
+import { may, roleNames } from "#lib/access/permissions";
 import { getPerson } from "#lib/members/find-people";
 import { read } from "../../../_server/read.ts";
 import { PersonStatus } from "../people-table.tsx";
@@ -38,6 +38,8 @@ export default async function PersonPage({ params }: PageProps<"/people/[personI
         >
           {isDisabled ? (
             <p className="text-muted">Switch the sign-in on first.</p>
+          ) : person.state === "active" && !may(actor, "person.reset_password") ? (
+            <p className="text-muted">An admin of the company makes the link: whoever holds it can sign in as this person.</p>
           ) : (
             <PersonLinkForm
               personId={personId}

@@ -89,9 +89,11 @@ function columnsFor(path: string | null): Column<SecretView>[] {
         path !== null &&
         secret.isLive && (
           <div className="flex flex-wrap gap-2">
-            <ButtonLink size="small" href={`${path}/${secret.id}/reset`} aria-label={`Reset ${secret.name}`}>
-              Reset…
-            </ButtonLink>
+            {!secret.isReplaced && (
+              <ButtonLink size="small" href={`${path}/${secret.id}/reset`} aria-label={`Reset ${secret.name}`}>
+                Reset…
+              </ButtonLink>
+            )}
             <ButtonLink size="small" variant="quiet" href={`${path}/${secret.id}/retire`} aria-label={`Retire ${secret.name}`}>
               Retire…
             </ButtonLink>

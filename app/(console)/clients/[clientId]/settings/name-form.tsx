@@ -6,7 +6,7 @@ import { TextField } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
 import { renameClientAction } from "./actions.ts";
 
-export function NameForm({ clientId, version, name }: { clientId: string; version: number; name: string }) {
+export function NameForm({ clientId, version, name, namesakes }: { clientId: string; version: number; name: string; namesakes: number }) {
   const [state, action] = useActionState(renameClientAction, null);
   const id = useId();
   return (
@@ -22,6 +22,13 @@ export function NameForm({ clientId, version, name }: { clientId: string; versio
           maxLength={100}
           autoComplete="off"
           hint={state?.refused ? `It is now “${name}”.` : undefined}
+          warnings={
+            namesakes > 0
+              ? [
+                  `${namesakes === 1 ? "Another client is" : `${namesakes} other clients are`} called “${name}” too. People can only tell them apart by their IDs.`,
+                ]
+              : undefined
+          }
           {...typed(state)("name", name)}
         />
       </div>

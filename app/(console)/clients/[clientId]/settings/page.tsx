@@ -15,7 +15,7 @@ export default async function SettingsPage({ params }: PageProps<"/clients/[clie
   return (
     <div>
       <SettingsSection id="name" title="Name" about="People see it when they are asked for access, and you in every list. The client ID never changes.">
-        <NameForm clientId={clientId} version={version} name={name} />
+        <NameForm clientId={clientId} version={version} name={name} namesakes={client.namesakes} />
       </SettingsSection>
       {client.type === "confidential" && (
         <SettingsSection id="tokens" title="How it obtains tokens" about="Saving takes effect at the next token request.">

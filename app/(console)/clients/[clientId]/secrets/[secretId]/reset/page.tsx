@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { notFound } from "next/navigation";
 import { RelativeTime } from "#components/ui/relative-time";
 import { readLiveSecret } from "../read-live-secret.ts";
 import { ResetForm } from "./reset-form.tsx";
@@ -7,6 +8,7 @@ export const metadata = { title: "Reset the secret" };
 
 export default async function ResetPage({ params }: PageProps<"/clients/[clientId]/secrets/[secretId]/reset">) {
   const { client, place, secret } = await readLiveSecret(await params);
+  if (secret.isReplaced) notFound();
   return (
     <ResetForm
       clientId={client.clientId}

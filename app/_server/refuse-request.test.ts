@@ -1,0 +1,29 @@
+import type { IncomingMessage } from "node:http";
+import { describe, expect, it } from "vitest";
+import { refusalOf } from "./refuse-request.ts";
+
+const app = "http://localhost:3000";
+
+function statusOf(method: string, url: string, headers: Record<string, string> = {}) {
+  return refusalOf({ method, url, headers } as unknown as IncomingMessage, app)?.status ?? null;
+}
+
+describe("refusalOf", () => {
+  it("IN-03 refuses what is no address", () => {
+    for (const url of ["*", "http://[", "", "/clients/%ff", "/people/%E0%A4%A", "/link/a%ED%A0%80"]) expect([url, statusOf("GET", url)]).toEqual([url, 400]);
+    expect(statusOf("GET", "/clients/%C3%A9?state=%ff")).toBeNull();
+  });
+
+  it("OH-09 answers reading and forms, and no other method", () => {
+    for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"]) expect(statusOf(method, "/")).toBe(405);
+    expect(statusOf("HEAD", "/")).toBeNull();
+  });
+
+  it("SS-09 takes forms from its own pages alone", () => {
+    const whole = { "content-length": "3", "content-type": "multipart/form-data; boundary=x" };
+    expect(statusOf("POST", "/", { ...whole, origin: app })).toBeNull();
+    for (const origin of ["https://evil.example", "null", `${app}.evil.example`]) expect(statusOf("POST", "/", { ...whole, origin })).toBe(403);
+    expect(statusOf("POST", "/", whole)).toBe(403);
+    expect(statusOf("POST", "/", { ...whole, origin: app, "next-action": "7f", "content-type": "text/plain" })).toBe(400);
+  });
+});
