@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordEvent } from "#lib/audit/record-event";
 import { asScope } from "#lib/db/as-scope";
 import type { MailJob } from "#lib/mail/enqueue-mail";
 import { createLink } from "#lib/members/one-time-link";
@@ -22,6 +23,17 @@ function prepare({ personId, purpose }: MailJob): Promise<LinkMail | null> {
     const person = await tx.person.findUnique({ where: { id: personId }, include: includeTenant });
     if (!person || !maySignIn(person)) return null;
     const link = await createLink(tx, person, purpose);
+    await recordEvent(
+      tx,
+      { kind: "system", name: "Mail" },
+      {
+        action: "person.link_created",
+        subject: person.email,
+        subjectId: person.id,
+        tenantId: person.tenantId,
+        after: { purpose, expiresAt: link.expiresAt },
+      },
+    );
     return composeLinkMail(purpose, { ...person, tenantName: person.tenant?.name ?? null }, link);
   });
 }

@@ -13,7 +13,15 @@ export async function inviteFirstAdmin(): Promise<CreatedLink | null> {
     const staff = await tx.person.findFirst({ where: { tenantId: null }, orderBy: [{ joinedAt: { sort: "asc", nulls: "last" } }] });
     if (!staff) return addPerson(tx, actor, { email: PLACEHOLDER_EMAIL, name: "Platform admin", role: "platform_admin", tenantId: null });
     if (staff.joinedAt) return null;
-    return createLink(tx, staff, "invitation");
+    const link = await createLink(tx, staff, "invitation");
+    await recordEvent(tx, actor, {
+      action: "person.link_created",
+      subject: staff.email,
+      subjectId: staff.id,
+      tenantId: null,
+      after: { purpose: "invitation", expiresAt: link.expiresAt },
+    });
+    return link;
   });
 }
 
