@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { registerClient } from "#lib/clients/register-client";
 import { registerClientInput } from "#lib/clients/schemas";
 import { issueSecret } from "#lib/secrets/issue-secret";
-import { createTeam } from "#lib/tenants/teams";
+import { createTeam } from "#lib/tenants/create-team";
 import { aMember } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { signInAs } from "./sign-in-as.ts";

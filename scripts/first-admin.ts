@@ -1,5 +1,5 @@
 import { closeDatabase } from "#lib/db/as-scope";
-import { inviteFirstAdmin } from "#lib/members/first-admin";
+import { inviteFirstAdmin } from "#lib/members/invite-first-admin";
 
 // What `npm start` prints on an empty database.
 const link = await inviteFirstAdmin();

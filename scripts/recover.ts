@@ -1,6 +1,6 @@
 import { closeDatabase } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
-import { recoverAdmin } from "#lib/members/first-admin";
+import { recoverAdmin } from "#lib/members/recover-admin";
 
 // `npm run recover -- ana@example.com`: the way back in for a locked-out platform admin.
 const email = process.argv[2];

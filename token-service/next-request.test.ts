@@ -5,7 +5,8 @@ import { disableClient, enableClient } from "#lib/clients/disable-client";
 import { restoreClient } from "#lib/clients/restore-client";
 import { asScope } from "#lib/db/as-scope";
 import { issueSecret } from "#lib/secrets/issue-secret";
-import { resetAllSecrets, resetSecret } from "#lib/secrets/reset-secret";
+import { resetAllSecrets } from "#lib/secrets/reset-all-secrets";
+import { resetSecret } from "#lib/secrets/reset-secret";
 import { retireSecret } from "#lib/secrets/retire-secret";
 import { letTimePass } from "#world/let-time-pass";
 import {

@@ -1,7 +1,7 @@
 import type { Actor, TenantActor } from "#lib/access/actor";
+import { findTeams, type TeamView } from "#lib/tenants/find-teams";
 import { registerTenant } from "#lib/tenants/register-tenant";
 import { registerTenantInput } from "#lib/tenants/schemas";
-import { findTeams, type TeamView } from "#lib/tenants/teams";
 import { anEmail, joinTenant, theSystem } from "#world/a-person";
 
 export type World = { tenant: TenantActor["tenant"]; team: TeamView; admin: TenantActor };

@@ -11,7 +11,7 @@ import { issueSecret } from "#lib/secrets/issue-secret";
 import { resetSecret } from "#lib/secrets/reset-secret";
 import { retireSecret } from "#lib/secrets/retire-secret";
 import { issueSecretInput, resetSecretInput } from "#lib/secrets/schemas";
-import { createTeam } from "#lib/tenants/teams";
+import { createTeam } from "#lib/tenants/create-team";
 import { aClient, aPartnerClient, aPublicClient, configure, enableFor, type RegisteredWithSecret } from "#world/a-client";
 import { aBrowser, aMember } from "#world/a-person";
 import type { World } from "#world/a-tenant";

@@ -1,7 +1,7 @@
 import type { Actor } from "#lib/access/actor";
 import { findPeople } from "#lib/members/find-people";
 import { toActingScope } from "#lib/scopes/acting-scope";
-import { findTeams } from "#lib/tenants/teams";
+import { findTeams } from "#lib/tenants/find-teams";
 
 /** What a client-credentials token can act for, as people call it, and as its scope says it. */
 export type ActingSubject = { label: string; scope: string };

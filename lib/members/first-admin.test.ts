@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { asScope } from "#lib/db/as-scope";
 import { disablePerson } from "#lib/members/disable-person";
-import { inviteFirstAdmin, recoverAdmin } from "#lib/members/first-admin";
+import { inviteFirstAdmin } from "#lib/members/invite-first-admin";
 import { joinByOpenid } from "#lib/members/join-by-openid";
 import { acceptLink, findLink, PLACEHOLDER_EMAIL } from "#lib/members/one-time-link";
+import { recoverAdmin } from "#lib/members/recover-admin";
 import { findActor } from "#lib/members/sessions";
 import { signIn } from "#lib/members/sign-in";
 import { aBrowser, anEmail, aStaff, PASSWORD, tokenOf } from "#world/a-person";

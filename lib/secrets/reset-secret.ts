@@ -6,7 +6,7 @@ import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
 import { type IssuedSecret, refuseEleventh, refuseWithoutSecrets, replaceSecret, shown, writeSecret } from "#lib/secrets/issue-secret";
 import { whereLive } from "#lib/secrets/live-secret";
-import type { ResetAllSecretsInput, ResetSecretInput } from "#lib/secrets/schemas";
+import type { ResetSecretInput } from "#lib/secrets/schemas";
 
 /** `previous`: what became of the old secret; null when only the answer was lost. */
 export type ResetSecret = IssuedSecret & { previous: { hint: string; worksUntil: Date | null } | null };
@@ -48,31 +48,4 @@ export async function resetSecret(actor: Actor, input: ResetSecretInput): Promis
 /** A secret that was made to end has successors that end: resetting must not undo that (R22). */
 function sameLifetime({ createdAt, expiresAt }: { createdAt: Date; expiresAt: Date | null }, now: Date): Date | null {
   return expiresAt && new Date(now.getTime() + expiresAt.getTime() - createdAt.getTime());
-}
-
-/**
- * Ends every live secret at once and issues one (R20).
- * @throws DomainError `forbidden`, `not_found`, or `conflict` when the client can have none.
- */
-export async function resetAllSecrets(actor: Actor, input: ResetAllSecretsInput): Promise<IssuedSecret> {
-  return asScope(scopeOf(actor), async (tx) => {
-    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
-    const client = await lockClient(tx, actor, "issue_secret", input.clientId);
-    if (earlier) return replaceSecret(tx, actor, client, earlier);
-    refuseWithoutSecrets(client);
-    const ended = await tx.clientSecret.updateMany({
-      where: { clientId: client.clientId, ...whereLive() },
-      data: { retiredAt: new Date() },
-    });
-    const issued = await writeSecret(tx, actor, client, { name: "Secret", expiresAt: null });
-    await rememberSubmission(tx, actor, { key: input.idempotencyKey, tenantId: client.tenantId, clientId: client.clientId, secretId: issued.secretId });
-    await recordEvent(tx, actor, {
-      action: "secret.all_reset",
-      ...subjectOf(client),
-      subjectId: issued.secretId,
-      before: { secrets: ended.count },
-      after: { secrets: 1, ...shown(issued) },
-    });
-    return issued;
-  });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { findTeams } from "#lib/tenants/find-teams";
 import { findTenants, getTenant } from "#lib/tenants/find-tenants";
 import { registerTenant } from "#lib/tenants/register-tenant";
 import { registerTenantInput } from "#lib/tenants/schemas";
-import { findTeams } from "#lib/tenants/teams";
 import { aMember, anEmail, aStaff, joinTenant } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { eventsOf } from "#world/events-of";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createTeam, findTeams } from "#lib/tenants/teams";
+import { createTeam } from "#lib/tenants/create-team";
+import { findTeams } from "#lib/tenants/find-teams";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { eventsOf } from "#world/events-of";

@@ -1,6 +1,6 @@
 import { PageHeader } from "#components/ui/page-header";
 import { notFound } from "#lib/errors";
-import { findTeams } from "#lib/tenants/teams";
+import { findTeams } from "#lib/tenants/find-teams";
 import { read } from "../../_server/read.ts";
 import { TeamList } from "./team-list.tsx";
 

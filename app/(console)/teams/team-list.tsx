@@ -2,7 +2,7 @@ import { UsersRound } from "lucide-react";
 import { EmptyState } from "#components/ui/empty-state";
 import { Identifier } from "#components/ui/identifier";
 import { type Column, Table } from "#components/ui/table";
-import type { TeamView } from "#lib/tenants/teams";
+import type { TeamView } from "#lib/tenants/find-teams";
 import { CreateTeamForm } from "./create-team-form.tsx";
 
 const columns: Column<TeamView>[] = [

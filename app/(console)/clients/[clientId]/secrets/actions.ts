@@ -1,7 +1,8 @@
 "use server";
 import { redirect } from "next/navigation";
 import { issueSecret } from "#lib/secrets/issue-secret";
-import { resetAllSecrets, resetSecret } from "#lib/secrets/reset-secret";
+import { resetAllSecrets } from "#lib/secrets/reset-all-secrets";
+import { resetSecret } from "#lib/secrets/reset-secret";
 import { retireSecret } from "#lib/secrets/retire-secret";
 import { issueSecretInput, resetAllSecretsInput, resetSecretInput, retireSecretInput } from "#lib/secrets/schemas";
 import { action } from "../../../../_server/action.ts";
