@@ -25,7 +25,9 @@ export function EventList({ events, namesClients }: { events: EventView[]; names
           did={<Deed event={event} namesClients={namesClients} />}
           at={event.at}
           from={event.ipAddress ?? undefined}
-          changes={event.changes.map(({ field, before, after }) => ({ field: fieldName(field), before: told(before), after: told(after) }))}
+          changes={event.changes
+            .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
+            .map(({ field, before, after }) => ({ field: fieldName(field), before: told(before), after: told(after) }))}
         />
       ))}
     </ol>

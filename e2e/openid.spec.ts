@@ -161,7 +161,7 @@ test("R4 SS-04 somebody who is disabled is out at the next request, and stays ou
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await page.getByRole("button", { name: "Continue with localhost:" }).click();
   await expectRefused(page, "Your sign-in is switched off. Ask an admin of your company.");
-  expect((await eventsOf({ subjectId: personId })).at(-1)).toMatchObject({ action: "session.refused", actorName: "Sign-in" });
+  expect((await eventsOf({ subjectId: personId })).at(-1)).toMatchObject({ action: "session.refused", actorName: "Gatehouse" });
 });
 
 test("SS-03 a session that signed out does not come back with its old cookie", async ({ page, context }) => {

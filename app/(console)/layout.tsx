@@ -9,9 +9,9 @@ import { requireActor } from "../_server/current-actor.ts";
 import { readFlash } from "../_server/flash.ts";
 import { chooseTheme, currentTheme } from "../_server/theme.ts";
 import { signOutAction } from "../sign-in/actions.ts";
-import { disableAction, enableAction, restoreAction } from "./clients/actions.ts";
+import { enableAction, restoreAction } from "./clients/actions.ts";
 
-const undoActions = { "client.enable": enableAction, "client.disable": disableAction, "client.restore": restoreAction };
+const undoActions = { "client.enable": enableAction, "client.restore": restoreAction };
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();

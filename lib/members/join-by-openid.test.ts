@@ -101,6 +101,6 @@ describe("signing in by an OpenID provider", () => {
     await joinByOpenid(aBrowser(), { ...identity, invitation });
     await disablePerson(admin, { personId });
     await expect(signInByOpenid(aBrowser(), identity)).rejects.toEqual(refusal("forbidden", "switched off"));
-    expect((await eventsOf({ subjectId: personId })).at(-1)).toMatchObject({ action: "session.refused", actorName: "Sign-in" });
+    expect((await eventsOf({ subjectId: personId })).at(-1)).toMatchObject({ action: "session.refused", actorName: "Gatehouse" });
   });
 });

@@ -32,7 +32,7 @@ export async function recordRefusal(person: KnownPerson | null, origin: Origin, 
   await asScope({ role: "auth" }, (tx) =>
     recordEvent(
       tx,
-      { kind: "system", name: "Sign-in", origin },
+      { kind: "system", name: "Gatehouse", origin },
       {
         action: "session.refused",
         subject: person?.email ?? "somebody unknown",

@@ -9,10 +9,7 @@ export const disableAction = press(clientInput, disableClient, ({ clientId, name
   undo: { action: "client.enable", clientId },
 }));
 
-export const enableAction = press(clientInput, enableClient, ({ clientId, name }) => ({
-  text: `${name} is enabled.`,
-  undo: { action: "client.disable", clientId },
-}));
+export const enableAction = press(clientInput, enableClient, ({ name }) => ({ text: `${name} is enabled.` }));
 
 export const restoreAction = press(clientInput, restoreClient, () => ({
   text: "The client is back. Tokens from before its deletion stay revoked.",

@@ -5,6 +5,7 @@ import { RelativeTime } from "#components/ui/relative-time";
 import { RowMenu } from "#components/ui/row-menu";
 import { RowMenuTrigger } from "#components/ui/row-menu-trigger";
 import { type Column, RowLink, SecondLine, Table } from "#components/ui/table";
+import { EnvironmentTag } from "#components/ui/tag";
 import type { ClientView } from "#lib/clients/find-clients";
 import { disableAction, enableAction, restoreAction } from "./actions.ts";
 import { ClientStatus, grantNames, typeNames } from "./client-words.tsx";
@@ -25,7 +26,17 @@ function menuFor({ may }: ClientView): string[] {
 
 export function ClientTable({ clients, showsOwner }: { clients: ClientView[]; showsOwner: boolean }) {
   const now = new Date();
-  const owner: Column<ClientView> = { header: "Owner", cell: (client) => client.owner?.name ?? "Partner client" };
+  const owner: Column<ClientView> = {
+    header: "Owner",
+    cell: (client) => (
+      <>
+        {client.owner?.name ?? "Partner client"}
+        <SecondLine>
+          <EnvironmentTag environment={client.environment} />
+        </SecondLine>
+      </>
+    ),
+  };
   const columns: Column<ClientView>[] = [
     {
       header: "Client",

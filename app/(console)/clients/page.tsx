@@ -19,7 +19,7 @@ export default async function ClientsPage({ searchParams }: PageProps<"/clients"
   const isTenant = actor.kind === "user";
   const mayAdd = may(actor, isTenant ? "tenant_client.register" : "partner_client.register");
   const add = mayAdd && (
-    <ButtonLink href="/clients/new" variant="primary">
+    <ButtonLink href="/clients/new" variant={isTenant ? "primary" : "secondary"}>
       <Plus />
       {isTenant ? "Add OAuth client" : "Add partner client"}
     </ButtonLink>
@@ -41,6 +41,20 @@ export default async function ClientsPage({ searchParams }: PageProps<"/clients"
       ) : isDeleted ? (
         <EmptyState icon={<AppWindow />} title="No deleted clients">
           A client that is deleted stands here for 30 days.
+        </EmptyState>
+      ) : !isTenant ? (
+        <EmptyState
+          icon={<AppWindow />}
+          title="No OAuth clients yet"
+          action={
+            <ButtonLink href="/tenants/new" variant="primary">
+              <Plus />
+              Add tenant
+            </ButtonLink>
+          }
+        >
+          Begin with a company: its admin makes its clients. A partner client can be drafted already; its redirect URIs, and with them its secret, come in a
+          later version.
         </EmptyState>
       ) : (
         <EmptyState icon={<AppWindow />} title="No OAuth clients yet" action={add}>

@@ -46,7 +46,10 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
           </ul>
         </Notice>
       )}
-      <SettingsSection title="What the application needs" about="Hand these to whoever configures it. The secret was shown once and is not here.">
+      <SettingsSection
+        title="What the application needs"
+        about={`Hand these to whoever configures it.${client.liveSecrets > 0 ? " The secret was shown once and is not here." : ""}`}
+      >
         <DescriptionList
           items={[
             { term: "Client ID", value: <Identifier value={client.clientId} label="Copy the client ID" /> },

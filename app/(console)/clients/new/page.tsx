@@ -21,7 +21,7 @@ export default async function NewClientPage() {
         meta={
           actor.kind === "user"
             ? "It gets a client ID and a secret. The secret is shown once, right after this."
-            : "It begins as a draft with a client ID. Its secret is issued once the partner's redirect URIs are known."
+            : "It begins as a draft with a client ID. Its secret is issued once the partner's redirect URIs are known, which this version cannot store yet."
         }
       />
       <RegisterForm

@@ -56,8 +56,8 @@ export function RegisterForm({ generatedName, idempotencyKey, tenant, tokenEndpo
             {...ticked(state)("allowClientCredentials")}
           />
           <Notice tone="warn">
-            Tokens from client credentials reach everything in a team, private notes included. Where a person's own access is enough, leave this off and use
-            Authorization Code.
+            Tokens from client credentials reach everything in a team, private notes included. Where a person's own access is enough, Authorization Code is the
+            better grant; this version does not serve it yet, and without client credentials the client cannot get a token.
           </Notice>
         </>
       ) : (

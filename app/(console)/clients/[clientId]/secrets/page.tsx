@@ -117,7 +117,7 @@ function SecretStatus({ secret, now }: { secret: SecretView; now: Date }) {
   if (secret.expiresAt) {
     return (
       <>
-        <Status state="expiring">Works until</Status>
+        <Status state="expiring">{secret.isReplaced ? "Replaced, works until" : "Works until"}</Status>
         <SecondLine>{exactTime(secret.expiresAt)}</SecondLine>
       </>
     );

@@ -44,7 +44,9 @@ export function TokenSettingsForm({ client, lockedReason }: Props) {
           lockedReason={lockedReason}
           {...box("mayActForUsers", client.mayActForUsers)}
         />
-        <Notice tone="warn">Where a person's own access is enough, use Authorization Code instead of client credentials.</Notice>
+        {!lockedReason && (
+          <Notice tone="warn">Where a person's own access is enough, Authorization Code is the better grant; this version does not serve it yet.</Notice>
+        )}
       </div>
       <ChoiceGroup
         id="authMethod"
