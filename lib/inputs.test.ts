@@ -41,6 +41,10 @@ const good: Record<string, string> = {
   password: "a long enough password",
   currentPassword: "a long enough password",
   next: "/clients",
+  scopeName: "research.read",
+  title: "Read research",
+  description: "Read research notes.",
+  risk: "low",
 };
 
 const operators = [

@@ -14,7 +14,7 @@ export async function buildDemoWorld(): Promise<void> {
   await clearHalfBuiltWorld();
   const platformAdmin = await aStaff(ingrid);
   const cs = await aStaff({ ...kwame, invitedBy: platformAdmin });
-  await fillScopeCatalogue();
+  await fillScopeCatalogue(platformAdmin);
   await letTimePass({ days: 2, hours: 3 });
 
   const northwind = await aTenant({ name: "Northwind Capital", ...asFirstAdmin(amara), teamName: "Research", registeredBy: cs });

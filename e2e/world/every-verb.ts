@@ -18,6 +18,10 @@ import { endSessions } from "#lib/members/end-sessions";
 import { findPeople, getPerson } from "#lib/members/find-people";
 import { invitePerson } from "#lib/members/invite-person";
 import { endOwnSession, findOwnSessions } from "#lib/members/sessions";
+import { addScope } from "#lib/scopes/add-scope";
+import { changeScope } from "#lib/scopes/change-scope";
+import { findScopes, getScope } from "#lib/scopes/find-scopes";
+import { restoreScope, retireScope } from "#lib/scopes/retire-scope";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { issueSecret } from "#lib/secrets/issue-secret";
 import { resetAllSecrets } from "#lib/secrets/reset-all-secrets";
@@ -29,6 +33,7 @@ import { findTenants, getTenant } from "#lib/tenants/find-tenants";
 import { registerTenant } from "#lib/tenants/register-tenant";
 import { aClient, type RegisteredWithSecret } from "#world/a-client";
 import { aMember, anEmail, PASSWORD } from "#world/a-person";
+import { aScope } from "#world/a-scope";
 import { aTenant, type World } from "#world/a-tenant";
 
 /** A tenant with one of everything that a verb can be aimed at. */
@@ -46,6 +51,7 @@ type Read = Kind & { read: Call };
 type Write = Kind & { write: Call; events: AuditAction[]; first?: Call };
 
 const key = () => ({ idempotencyKey: randomUUID() });
+const words = { title: "Mine", description: "Mine.", risk: "low" as const };
 const secretOf = ({ client: { clientId, secretId } }: Stage) => ({ clientId, secretId });
 const disableIt: Call = (_, { admin, client }) => disableClient(admin, client);
 const deleteIt: Call = (_, { admin, client }) => deleteClient(admin, { clientId: client.clientId, typedName: client.name });
@@ -64,6 +70,8 @@ export const everyRead: Record<string, Read> = {
   findSecrets: { read: (actor, { client }) => findSecrets(actor, client.clientId) },
   findTenants: { staff: true, read: (actor) => findTenants(actor, {}) },
   getTenant: { read: (actor, { tenant }) => getTenant(actor, tenant.id) },
+  findScopes: { read: (actor) => findScopes(actor) },
+  getScope: { read: async (actor) => getScope(actor, await aScope()) },
   findTeams: { read: (actor, { tenant }) => findTeams(actor, tenant.id) },
 };
 
@@ -110,4 +118,8 @@ export const everyWrite: Record<string, Write> = {
     write: (actor) => registerTenant(actor, { name: "Mine", environment: "production", teamName: "Mine", adminName: "Me", adminEmail: anEmail() }),
     events: [],
   },
+  addScope: { staff: true, write: (actor) => addScope(actor, { scopeName: "mine", ...words }), events: [] },
+  changeScope: { staff: true, write: async (actor) => changeScope(actor, { scopeName: await aScope(), version: 1, ...words }), events: [] },
+  retireScope: { staff: true, write: async (actor) => retireScope(actor, { scopeName: await aScope() }), events: [] },
+  restoreScope: { staff: true, write: async (actor) => restoreScope(actor, { scopeName: await aScope() }), events: [] },
 };

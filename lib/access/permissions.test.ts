@@ -19,6 +19,7 @@ const allowed = {
     "person.see",
     "person.manage",
     "person.reset_password",
+    "scope.see",
     "audit.see",
   ],
   member: [],
@@ -36,10 +37,11 @@ const allowed = {
     "team.manage",
     "person.see",
     "person.manage",
+    "scope.see",
     "audit.see",
   ],
   get platform_admin() {
-    return [...this.cs, "person.reset_password", "staff.manage"];
+    return [...this.cs, "person.reset_password", "staff.manage", "scope.manage"];
   },
 };
 

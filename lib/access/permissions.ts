@@ -32,6 +32,9 @@ export const permissions = {
   "person.reset_password": ["platform_admin", ...TENANT_ADMIN],
   "staff.manage": ["platform_admin"],
 
+  "scope.see": TENANT_ADMIN_OR_STAFF,
+  "scope.manage": ["platform_admin"],
+
   "audit.see": TENANT_ADMIN_OR_STAFF,
 } as const satisfies Record<string, readonly ("platform_admin" | "cs" | "tenant_admin" | "member")[]>;
 

@@ -14,6 +14,11 @@ export const catalogue = {
   "secret.replaced": { text: "replaced a secret of {it} that may not have arrived", fields: ["name", "hint", "expiresAt"] },
   "secret.retired": { text: "retired a secret of {it}", fields: ["name", "hint", "retiredAt"] },
 
+  "scope.added": { text: "added {it} to the catalogue of scopes", fields: ["title", "description", "risk"] },
+  "scope.changed": { text: "changed the words of {it}", fields: ["title", "description", "risk"] },
+  "scope.retired": { text: "retired {it}", fields: ["retiredAt", "clients"] },
+  "scope.restored": { text: "brought {it} back", fields: ["retiredAt", "clients"] },
+
   "tenant.registered": { text: "created the tenant {it}", fields: ["name", "slug", "environment"] },
   "team.created": { text: "created the team {it}", fields: ["name"] },
 

@@ -12,9 +12,9 @@ export function changesOf(event: Pick<AuditEvent, "action" | "before" | "after">
     .map((field) => ({ field, before: before[field], after: after[field] }));
 }
 
-/** An event of a client as a sentence without its full stop: "Ana Silva renamed the client (name: “A” is now “B”)". */
-export function describeEvent(event: Pick<AuditEvent, "action" | "actorName" | "before" | "after">): string {
-  const text = entryOf(event.action).text.replace("{it}", "the client");
+/** An event as a sentence without its full stop: "Ana Silva renamed the client (name: “A” is now “B”)". */
+export function describeEvent(event: Pick<AuditEvent, "action" | "actorName" | "before" | "after">, it = "the client"): string {
+  const text = entryOf(event.action).text.replace("{it}", it);
   const changes = changesOf(event)
     .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
     .map(({ field, before, after }) => `${fieldName(field).toLowerCase()}: ${told(before)} is now ${told(after)}`);

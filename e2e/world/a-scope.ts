@@ -1,0 +1,12 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "#lib/access/actor";
+import { addScope } from "#lib/scopes/add-scope";
+import { type AddScopeInput, addScopeInput } from "#lib/scopes/schemas";
+import { theSystem } from "#world/a-person";
+
+/** A scope of the catalogue, under a name of its own unless one is given. */
+export async function aScope(given: Partial<AddScopeInput> = {}, by: Actor = theSystem): Promise<string> {
+  const words = { title: "Read research", description: "Read research notes, models and their attachments.", risk: "low" };
+  const { name } = await addScope(by, addScopeInput.parse({ scopeName: `notes:${randomUUID()}`, ...words, ...given }));
+  return name;
+}
