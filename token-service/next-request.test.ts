@@ -4,10 +4,12 @@ import { deleteClient } from "#lib/clients/delete-client";
 import { disableClient, enableClient } from "#lib/clients/disable-client";
 import { restoreClient } from "#lib/clients/restore-client";
 import { asScope } from "#lib/db/as-scope";
+import { restoreScope, retireScope } from "#lib/scopes/retire-scope";
 import { issueSecret } from "#lib/secrets/issue-secret";
 import { resetAllSecrets } from "#lib/secrets/reset-all-secrets";
 import { resetSecret } from "#lib/secrets/reset-secret";
 import { retireSecret } from "#lib/secrets/retire-secret";
+import { theSystem } from "#world/a-person";
 import { letTimePass } from "#world/let-time-pass";
 import {
   allowScope,
@@ -146,7 +148,7 @@ describe("a client", () => {
     expect(await statuses(services, client)).toEqual([401, 401]);
   });
 
-  test("R54 each of its settings holds at the next request", async () => {
+  test("R26 R54 each of its settings holds at the next request", async () => {
     const services = await startTwo();
     const tenant = await makeTenant();
     const client = await makeClient(tenant);
@@ -166,8 +168,10 @@ describe("a client", () => {
 
     await allowScope(client, name);
     expect(await statuses(services, client, name)).toEqual([200, 200]);
-    await asScope({ role: "staff" }, (tx) => tx.scope.update({ where: { name }, data: { retiredAt: new Date(), version: { increment: 1 } } }));
+    await retireScope(theSystem, { scopeName: name });
     expect(await statuses(services, client, name)).toEqual([400, 400]);
+    await restoreScope(theSystem, { scopeName: name });
+    expect(await statuses(services, client, name)).toEqual([200, 200]);
 
     await change(tenant, client, { authMethod: "client_secret_post" });
     expect(await statuses(services, client)).toEqual([401, 401]);
