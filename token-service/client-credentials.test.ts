@@ -3,7 +3,7 @@ import * as oauth from "oauth4webapi";
 import * as openid from "openid-client";
 import { describe, expect, test } from "vitest";
 import { aPublicClient } from "#world/a-client";
-import { toClientMetadata } from "./client-metadata.ts";
+import { type ClientRow, toClientMetadata } from "./client-metadata.ts";
 import {
   allowScope,
   askMe,
@@ -143,7 +143,22 @@ describe("what a client may ask for", () => {
   });
 
   test("R28 not even where the row of a public or a partner client says so", () => {
-    const row = { client_id: "x", name: "x", issued_at: 0, may_act_for_users: false, scopes: [], secrets: [], grants: ["client_credentials"] };
+    const row: Omit<ClientRow, "tenant_id" | "type" | "auth_method"> = {
+      client_id: "x",
+      environment: "production",
+      name: "x",
+      grants: ["client_credentials"],
+      acts_as: "user",
+      may_act_for_users: false,
+      consents_by_itself: false,
+      home_page_uri: null,
+      logo_uri: null,
+      contact: null,
+      issued_at: 0,
+      redirect_uris: [],
+      scopes: [],
+      secrets: [],
+    };
     const isPublic = toClientMetadata({ ...row, tenant_id: randomUUID(), type: "public", auth_method: "none" });
     const isPartner = toClientMetadata({ ...row, tenant_id: null, type: "confidential", auth_method: "client_secret_basic" });
     const isTenant = toClientMetadata({ ...row, tenant_id: randomUUID(), type: "confidential", auth_method: "client_secret_basic" });

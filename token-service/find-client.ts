@@ -8,8 +8,13 @@ const CLIENT_ID = /^[\x20-\x7e]{1,200}$/;
 const FIND_CLIENT = {
   name: "find-client",
   text: `
-    select client_id, tenant_id, c.name, type, auth_method, grants::text[] as grants, may_act_for_users,
+    select client_id, tenant_id, c.environment, c.name, type, auth_method, grants::text[] as grants,
+      acts_as, may_act_for_users, consents_by_itself, home_page_uri, logo_uri, contact,
       extract(epoch from c.created_at)::int as issued_at,
+      (
+        select coalesce(json_agg(json_build_object('uri', uri, 'match', match) order by created_at, uri), '[]')
+        from redirect_uri where client_id = c.client_id
+      ) as redirect_uris,
       array(
         select scope_name from client_scope join scope on scope.name = scope_name
         where client_id = c.client_id and retired_at is null order by scope_name

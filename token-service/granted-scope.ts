@@ -1,8 +1,8 @@
 import { errors, type KoaContextWithOIDC, type ResourceServer, type UnknownObject } from "oidc-provider";
 import { type ActingFor, looksLikeActingScope, parseActingScope } from "#lib/scopes/acting-scope";
 import type { ClientSetup } from "./client-metadata.ts";
+import { setupOf } from "./client-setup.ts";
 import type { Database } from "./database.ts";
-import { setupOf } from "./stored-secrets.ts";
 
 /** Seconds, for every access token (R51). */
 export const ACCESS_TOKEN_LIFETIME = 3600;

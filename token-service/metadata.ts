@@ -1,5 +1,6 @@
+import { servedGrants } from "#lib/clients/served-grants";
 import { paths } from "#lib/endpoints";
-import { offeredGrants } from "./client-metadata.ts";
+import { grantTypes } from "./client-metadata.ts";
 import type { Database } from "./database.ts";
 import type { Middleware } from "./middleware.ts";
 
@@ -14,8 +15,8 @@ export function metadata(issuer: string, database: Database): Middleware {
       issuer,
       token_endpoint: `${issuer}${paths.token}`,
       token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
-      grant_types_supported: Object.values(offeredGrants),
-      // Required, and there is none: no grant that is offered has an authorization endpoint.
+      grant_types_supported: servedGrants.map((grant) => grantTypes[grant]),
+      // Required, and there is none: no grant that is served has an authorization endpoint.
       response_types_supported: [],
       scopes_supported: rows.map(({ name }) => name),
     };

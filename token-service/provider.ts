@@ -1,16 +1,19 @@
 import { generateKeyPairSync, hkdfSync } from "node:crypto";
 import Provider, { errors } from "oidc-provider";
+import { servedGrants } from "#lib/clients/served-grants";
 import { paths } from "#lib/endpoints";
 import { createAdapter } from "./adapter.ts";
-import { SETUP } from "./client-metadata.ts";
+import { grantTypes } from "./client-metadata.ts";
+import { SETUP } from "./client-setup.ts";
 import type { Database } from "./database.ts";
 import { ACCESS_TOKEN_LIFETIME, findGrantedScope, toTokenClaims } from "./granted-scope.ts";
+import { matchStoredRedirectUris } from "./redirect-uris.ts";
 import { factsOf } from "./request-facts.ts";
 import { compareWithStoredSecrets } from "./stored-secrets.ts";
 
 const off = { enabled: false };
 
-/** The protocol, standing on our tables. Only client credentials is offered so far. */
+/** The protocol, standing on our tables. It knows every grant that a client can have; routes.ts and served-grants.ts say which it is asked for. */
 export function createProvider(issuer: string, database: Database, encryptionKey: string): Provider {
   const provider = new Provider(issuer, {
     adapter: createAdapter(database),
@@ -18,10 +21,14 @@ export function createProvider(issuer: string, database: Database, encryptionKey
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
     clientDefaults: { id_token_signed_response_alg: "ES256" },
     extraClientMetadata: { properties: [SETUP] },
-    responseTypes: [],
+    responseTypes: ["code"],
     scopes: [],
+    pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed("refresh_token"),
+    rotateRefreshToken: true,
     features: {
       clientCredentials: { enabled: true },
+      deviceFlow: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => issuer,
@@ -47,6 +54,7 @@ export function createProvider(issuer: string, database: Database, encryptionKey
     jwks: { keys: [unusedKey()] },
   });
   compareWithStoredSecrets(provider);
+  matchStoredRedirectUris(provider);
   refuseGrantsThatAreOff(provider);
   rememberFailures(provider);
   return provider;
@@ -57,14 +65,18 @@ function unusedKey() {
   return generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
 }
 
-// RFC 6749 section 5.2 has a name for this; the library says invalid_request.
+// RFC 6749 section 5.2 has names for both; the library would serve the one, and calls the other invalid_request.
 function refuseGrantsThatAreOff(provider: Provider): void {
   const { prototype } = provider.Client;
   const isAllowed = prototype.grantTypeAllowed;
+  const served: string[] = servedGrants.map((grant) => grantTypes[grant]);
   prototype.grantTypeAllowed = function (grantType) {
     const allowed = isAllowed.call(this, grantType);
     const { oidc } = Provider.ctx ?? {};
-    if (!allowed && oidc?.route === "token" && oidc.params?.grant_type === grantType) throw new errors.UnauthorizedClient();
+    if (oidc?.route === "token" && oidc.params?.grant_type === grantType) {
+      if (!served.includes(grantType)) throw new errors.UnsupportedGrantType();
+      if (!allowed) throw new errors.UnauthorizedClient();
+    }
     return allowed;
   };
 }

@@ -1,6 +1,7 @@
 import Provider, { errors } from "oidc-provider";
 import { digestOf, isClientSecret, isSecretOf } from "#lib/secrets/client-secret";
-import { type ClientSetup, SETUP, type StoredSecret } from "./client-metadata.ts";
+import type { StoredSecret } from "./client-metadata.ts";
+import { setupOf } from "./client-setup.ts";
 import { factsOf } from "./request-facts.ts";
 
 type Client = InstanceType<Provider["Client"]>;
@@ -35,15 +36,4 @@ function wrongMethod(registered: string, used: string): Error {
   const error = new errors.InvalidClientAuth(`sent by ${used}`);
   error.error_description = `this client is registered for ${registered}, and sent its secret by ${used}`;
   return error;
-}
-
-/** @throws TypeError for a client that did not come from our tables. */
-export function setupOf(client: Client): ClientSetup {
-  const setup = client[SETUP];
-  if (!isSetup(setup)) throw new TypeError("a client without its setup");
-  return setup;
-}
-
-function isSetup(value: unknown): value is ClientSetup {
-  return typeof value === "object" && value !== null && "secrets" in value;
 }
