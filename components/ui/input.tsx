@@ -16,6 +16,16 @@ export function TextField({ isMono, end, ...all }: FieldText & Named & Component
   );
 }
 
+/** Several lines. */
+export function TextAreaField({ isMono, rows = 3, ...all }: FieldText & Named & ComponentProps<"textarea"> & { isMono?: boolean }) {
+  const [text, { id = all.name, ...area }] = split(all);
+  return (
+    <Field id={id} {...text}>
+      <textarea {...area} id={id} rows={rows} {...described(id, text)} className={`control ${isMono ? "font-mono text-sm" : ""}`} />
+    </Field>
+  );
+}
+
 type Option = { value: string; label: string; isDisabled?: boolean };
 
 export function SelectField({ options, ...all }: FieldText & Named & ComponentProps<"select"> & { options: Option[] }) {

@@ -2,10 +2,6 @@ import { z } from "zod";
 import { scopeNameBarrier } from "#lib/scopes/scope-name";
 import { line } from "#lib/text";
 
-export const TITLE_MAX = 100;
-export const DESCRIPTION_MAX = 500;
-export const scopeRisks = ["low", "elevated", "high"] as const;
-
 const scopeName = z
   .string({ error: "Name is missing." })
   .trim()
@@ -21,13 +17,13 @@ const version = z
   .transform(Number);
 
 const words = {
-  title: line("Title", TITLE_MAX),
+  title: line("Title", 100),
   // A consent prompt says it in one paragraph.
   description: z
     .string({ error: "Description is missing." })
     .transform((text) => text.replace(/[\r\n\t]+/g, " "))
-    .pipe(line("Description", DESCRIPTION_MAX)),
-  risk: z.enum(scopeRisks, { error: "Choose how much harm the scope could do." }),
+    .pipe(line("Description", 500)),
+  risk: z.enum(["low", "elevated", "high"], { error: "Choose how much harm the scope could do." }),
 };
 
 export const addScopeInput = z.object({ scopeName, ...words });
