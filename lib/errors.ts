@@ -8,6 +8,8 @@ export class DomainError extends Error {
     readonly code: DomainErrorCode,
     message: string,
     readonly field?: string,
+    /** Everything that is wrong with a form, by field, where it is more than one thing. */
+    readonly fields?: Record<string, string[]>,
   ) {
     super(message);
   }
@@ -15,4 +17,10 @@ export class DomainError extends Error {
 
 export function notFound(what: string): DomainError {
   return new DomainError("not_found", `${what} was not found. It may have been deleted, or it belongs to somebody else.`);
+}
+
+/** All that is wrong with what was typed, told at once. */
+export function invalidFields(fields: Record<string, string[]>): DomainError {
+  const [field, messages] = Object.entries(fields)[0] ?? ["", []];
+  return new DomainError("invalid", messages[0] ?? "", field, fields);
 }

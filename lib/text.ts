@@ -22,6 +22,44 @@ export function line(label: string, max = 100) {
     );
 }
 
+/** Several lines that a person typed. */
+export function paragraph(label: string, max: number) {
+  return z
+    .string()
+    .transform((value) => value.replaceAll("\r\n", "\n").trim().normalize("NFC"))
+    .pipe(
+      z
+        .string()
+        .refine((value) => [...value].length <= max, { error: `${label} are longer than ${max} characters.` })
+        .refine((value) => isPlainText(value.replaceAll(/[\n\t]/g, " ")), { error: `${label} hold a control character or an invisible one.` }),
+    );
+}
+
+/** A link that people can follow: http or https, nothing that runs or hides where it leads. */
+export function webAddress(label: string) {
+  const example = `${label} is not a web address that begins with https:// or http://, such as https://example.com.`;
+  return line(label, 2000).pipe(
+    z
+      .string()
+      .refine((value) => /^https?:\/\/[^\s@\\]+$/i.test(value) && URL.canParse(value), { error: example, abort: true })
+      .refine((value) => new URL(value).username === "", { error: example }),
+  );
+}
+
+/** Null where nothing was typed. */
+export function optional<T>(schema: z.ZodType<T, string>) {
+  return z
+    .string()
+    .default("")
+    .transform((value, ctx): T | null => {
+      if (value.trim() === "") return null;
+      const parsed = schema.safeParse(value);
+      if (parsed.success) return parsed.data;
+      for (const { message } of parsed.error.issues) ctx.issues.push({ code: "custom", message, input: value });
+      return z.NEVER;
+    });
+}
+
 export const emailAddress = z
   .string({ error: "E-mail address is missing." })
   .trim()

@@ -66,11 +66,15 @@ async function submit<S extends z.ZodType, R>(
     if (!(error instanceof DomainError)) throw error;
     // Somebody else changed it: the page shows what it is now, and the form knows the new version.
     if (error.code === "conflict") refresh();
-    const reply = error.field ? { fieldErrors: { [error.field]: [error.message] } } : { formErrors: [error.message] };
-    return { refused: withoutPasswords(submission.reply(reply)) };
+    return { refused: withoutPasswords(submission.reply(replyTo(error))) };
   }
   await then?.(result);
   return { result };
+}
+
+function replyTo({ fields, field, message }: DomainError) {
+  if (fields) return { fieldErrors: fields };
+  return field ? { fieldErrors: { [field]: [message] } } : { formErrors: [message] };
 }
 
 /** Our forms are flat. Names that mean more to the parser (`a[4294967294]`, `a.a.a`, `__intent__`) are nobody's who uses them. */

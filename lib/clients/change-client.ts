@@ -1,32 +1,98 @@
 import { type Actor, scopeOf } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
-import { refuseImpossible } from "#lib/clients/client-credentials-barrier";
+import { impossibleFields } from "#lib/clients/barriers";
+import { differing, readSettings, type StoredSettings, settingsFrom } from "#lib/clients/client-settings";
+import { countDependants } from "#lib/clients/count-damage";
+import { earlierSubmission, rememberSubmission } from "#lib/clients/idempotency";
+import { impactOf } from "#lib/clients/impact";
 import { lockClient, refuseDeleted, subjectOf } from "#lib/clients/lock-client";
+import { addRedirectUris, redirectUriErrors } from "#lib/clients/redirect-uris";
 import type { ChangeClientInput } from "#lib/clients/schemas";
-import { asScope } from "#lib/db/as-scope";
-import { DomainError } from "#lib/errors";
+import { asScope, type Tx } from "#lib/db/as-scope";
+import { DomainError, invalidFields } from "#lib/errors";
+import { type IssuedSecret, replaceSecret, writeSecret } from "#lib/secrets/issue-secret";
+import { whereLive } from "#lib/secrets/live-secret";
+import type { Client } from "#prisma/generated/client";
+
+/** `secret`: a client that became confidential gets its first one (R21). */
+export type ChangedClient = { clientId: string; secret: IssuedSecret | null };
 
 /**
- * Changes how a client may obtain tokens.
- * @throws DomainError `not_found`; `forbidden`; `conflict` when the client changed since; `invalid` for a combination that R28 rules out.
+ * Saves the settings of a client; they hold at its next request.
+ * @throws DomainError `not_found`; `forbidden`; `conflict` when the client changed since; `invalid` with everything that cannot be so, by field,
+ * or at `acceptsImpact` while the person has not accepted what the change breaks.
  */
-export async function changeClient(actor: Actor, input: ChangeClientInput): Promise<{ clientId: string }> {
+export async function changeClient(actor: Actor, input: ChangeClientInput): Promise<ChangedClient> {
   return asScope(scopeOf(actor), async (tx) => {
+    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
+    if (earlier?.clientId === input.clientId) {
+      const client = await lockClient(tx, actor, "issue_secret", input.clientId);
+      return { clientId: client.clientId, secret: await replaceSecret(tx, actor, client, earlier) };
+    }
     const client = await lockClient(tx, actor, "change", input.clientId, input.version);
     refuseDeleted(client);
-    refuseImpossible(client, input);
-    if (client.type === "public") throw new DomainError("invalid", "A public client has no secret to send.", "authMethod");
+    const stored = await readSettings(tx, client);
+    const wanted = settingsFrom(input);
+    await refuseInvalid(tx, client, stored, wanted);
+    await refuseUnaccepted(tx, client, stored, wanted, input);
+    const { before, after } = differing(stored, wanted);
+    if (Object.keys(after).length === 0) return { clientId: client.clientId, secret: null };
 
-    const others = client.grants.filter((grant) => grant !== "client_credentials");
-    const wanted = {
-      grants: input.allowClientCredentials ? [...others, "client_credentials" as const] : others,
-      mayActForUsers: input.mayActForUsers,
-      authMethod: input.authMethod,
-    };
-    const before = { grants: client.grants, mayActForUsers: client.mayActForUsers, authMethod: client.authMethod };
-    if (JSON.stringify(before) === JSON.stringify(wanted)) return { clientId: client.clientId };
-    await tx.client.update({ where: { clientId: client.clientId }, data: { ...wanted, version: { increment: 1 } } });
-    await recordEvent(tx, actor, { action: "client.changed", ...subjectOf(client), before, after: wanted });
-    return { clientId: client.clientId };
+    if (after.type === "public") await tx.clientSecret.updateMany({ where: { clientId: client.clientId, ...whereLive() }, data: { retiredAt: new Date() } });
+    const changed = await writeSettings(tx, client, stored, wanted);
+    const isRename = Object.keys(after).join() === "name";
+    await recordEvent(tx, actor, isRename ? { action: "client.renamed", ...subjectOf(changed), before: { name: client.name }, after: { name: changed.name } } : { action: "client.changed", ...subjectOf(changed), before, after });
+    const secret = after.type === "confidential" && client.state !== "draft" ? await issueFirstSecret(tx, actor, changed, input.idempotencyKey) : null;
+    return { clientId: client.clientId, secret };
   });
+}
+
+async function refuseInvalid(tx: Tx, client: Client, stored: StoredSettings, wanted: StoredSettings): Promise<void> {
+  const isPartner = client.tenantId === null;
+  const refused = impossibleFields({ ...wanted, isPartner, isDraft: client.state === "draft" });
+  const uris = redirectUriErrors(wanted.redirectUris, { type: wanted.type, environment: client.environment, isPartner });
+  if (uris.length > 0) refused.redirectUris = uris;
+  if (isPartner && client.state !== "draft" && wanted.redirectUris.length === 0) {
+    refused.redirectUris = ["A partner client keeps at least one redirect URI: without one its credentials are not issued."];
+  }
+  const unknown = await unknownScopes(tx, wanted.scopes.filter((name) => !stored.scopes.includes(name)));
+  if (unknown.length > 0) refused.scopes = [`The catalogue has no scope called ${unknown.join(", ")}, or it is retired.`];
+  if (Object.keys(refused).length > 0) throw invalidFields(refused);
+}
+
+async function unknownScopes(tx: Tx, names: string[]): Promise<string[]> {
+  if (names.length === 0) return [];
+  const known = await tx.scope.findMany({ where: { name: { in: names }, retiredAt: null }, select: { name: true } });
+  return names.filter((name) => !known.some((scope) => scope.name === name));
+}
+
+async function refuseUnaccepted(tx: Tx, client: Client, stored: StoredSettings, wanted: StoredSettings, { acceptsImpact }: ChangeClientInput): Promise<void> {
+  if (acceptsImpact) return;
+  const { environment } = client;
+  const impact = impactOf({ ...stored, environment }, { ...wanted, environment }, await countDependants(tx, client.clientId));
+  if (!impact.some(({ needsAcceptance }) => needsAcceptance)) return;
+  const sentences = impact.map(({ text }) => text).join(" ");
+  throw new DomainError("invalid", `Nothing is saved yet. ${sentences} Tick the box to accept this, then save again.`, "acceptsImpact");
+}
+
+async function writeSettings(tx: Tx, client: Client, stored: StoredSettings, wanted: StoredSettings): Promise<Client> {
+  const { clientId } = client;
+  const { scopes, redirectUris, ...columns } = wanted;
+  const removed = stored.redirectUris.filter((uri) => !redirectUris.includes(uri));
+  await tx.redirectUri.deleteMany({ where: { clientId, uri: { in: removed } } });
+  await addRedirectUris(
+    tx,
+    clientId,
+    redirectUris.filter((uri) => !stored.redirectUris.includes(uri)),
+  );
+  await tx.clientScope.deleteMany({ where: { clientId, scopeName: { notIn: scopes } } });
+  await tx.clientScope.createMany({ data: scopes.filter((name) => !stored.scopes.includes(name)).map((scopeName) => ({ clientId, scopeName })) });
+  const isNameGenerated = client.isNameGenerated && columns.name === client.name;
+  return tx.client.update({ where: { clientId }, data: { ...columns, isNameGenerated, version: { increment: 1 } } });
+}
+
+async function issueFirstSecret(tx: Tx, actor: Actor, client: Client, key: string): Promise<IssuedSecret> {
+  const secret = await writeSecret(tx, actor, client, { name: "First secret", expiresAt: null });
+  await rememberSubmission(tx, actor, { key, tenantId: client.tenantId, clientId: client.clientId, secretId: secret.secretId });
+  return secret;
 }

@@ -9,11 +9,12 @@ export function permissionFor(client: { tenantId: string | null }, verb: ClientV
   return client.tenantId === null ? `partner_client.${verb}` : `tenant_client.${verb}`;
 }
 
-export type ClientAbility = ClientVerb | "enable" | "restore";
+export type ClientAbility = ClientVerb | "activate" | "enable" | "restore";
 type Subject = Pick<Client, "tenantId" | "state" | "type" | "deletedAt">;
 
 const isPossible: Record<ClientAbility, (client: Subject) => boolean> = {
   change: (client) => !client.deletedAt,
+  activate: (client) => !client.deletedAt && client.state === "draft",
   disable: (client) => !client.deletedAt && client.state === "active",
   enable: (client) => !client.deletedAt && client.state === "disabled",
   delete: (client) => !client.deletedAt,
@@ -23,6 +24,7 @@ const isPossible: Record<ClientAbility, (client: Subject) => boolean> = {
 
 const verbOf: Record<ClientAbility, ClientVerb> = {
   change: "change",
+  activate: "issue_secret",
   disable: "disable",
   enable: "disable",
   delete: "delete",

@@ -14,7 +14,7 @@ const PAGE_SIZE = 25;
 const listed = () =>
   ({
     tenant: { select: { id: true, name: true } },
-    redirectUris: { select: { uri: true }, take: 3, orderBy: { uri: "asc" } },
+    redirectUris: { select: { uri: true }, take: 3, orderBy: [{ createdAt: "asc" }, { uri: "asc" }] },
     secrets: { select: { expiresAt: true }, where: whereLive() },
   }) as const;
 
@@ -36,7 +36,10 @@ function view(actor: Actor, client: ListedClient) {
     state: client.state,
     grants: client.grants,
     authMethod: client.authMethod,
+    actsAs: client.actsAs,
     mayActForUsers: client.mayActForUsers,
+    consentsByItself: client.consentsByItself,
+    maker: client.maker,
     redirectUris: client.redirectUris.map(({ uri }) => uri),
     liveSecrets: secrets.length,
     // Only when no other secret goes on: then the client stops.

@@ -2,14 +2,26 @@ import type { Client } from "#prisma/generated/client";
 
 const SOON_DAYS = 14;
 
-export type MissingPart = "grant" | "secret";
+export type Part = "grant" | "redirect_uri" | "secret" | "activation";
+type Subject = Pick<Client, "grants" | "type" | "state"> & { owner: object | null; liveSecrets: number; redirectUris: readonly string[] };
 
-/** What a client lacks before it can obtain a token. */
-export function missingParts(client: Pick<Client, "grants" | "type" | "state"> & { liveSecrets: number }): MissingPart[] {
-  const missing: MissingPart[] = [];
-  if (client.grants.length === 0) missing.push("grant");
-  if (client.type === "confidential" && client.state !== "draft" && client.liveSecrets === 0) missing.push("secret");
-  return missing;
+/** What a client needs before it can obtain a token, in the order in which people do it, and whether it has it. */
+export function readinessOf(client: Subject): { part: Part; isDone: boolean }[] {
+  const isDraft = client.state === "draft";
+  const needsUri = client.owner === null || client.grants.includes("authorization_code");
+  const parts: { part: Part; isDone: boolean; isNeeded: boolean }[] = [
+    { part: "redirect_uri", isNeeded: needsUri, isDone: client.redirectUris.length > 0 },
+    { part: "grant", isNeeded: true, isDone: client.grants.length > 0 },
+    { part: "activation", isNeeded: client.owner === null, isDone: !isDraft },
+    { part: "secret", isNeeded: client.type === "confidential" && !isDraft, isDone: client.liveSecrets > 0 },
+  ];
+  return parts.filter(({ isNeeded }) => isNeeded).map(({ part, isDone }) => ({ part, isDone }));
+}
+
+export function missingParts(client: Subject): Part[] {
+  return readinessOf(client)
+    .filter(({ isDone }) => !isDone)
+    .map(({ part }) => part);
 }
 
 /** True when the last of its secrets ends within two weeks (R22). */
