@@ -34,7 +34,7 @@ test("OH-04 what people type is shown as text, wherever it is shown", async ({ p
   const { admin } = await aTenant({ name: payloads[0], adminName: payloads[2] });
   const clientIds = [];
   for (const name of payloads) {
-    const input = registerClientInput.parse({ name, idempotencyKey: randomUUID(), allowClientCredentials: "true" });
+    const input = registerClientInput.parse({ name, idempotencyKey: randomUUID(), kind: "job" });
     clientIds.push((await registerClient(admin, input)).clientId);
     await createTeam(admin, { name });
     await aMember(admin, { name });

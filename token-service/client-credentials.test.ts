@@ -130,7 +130,7 @@ describe("what a client may ask for", () => {
     const service = await startService();
     const tenant = await makeTenant();
     const client = await makeClient(tenant);
-    await change(tenant, client, { allowClientCredentials: false });
+    await change(tenant, client, { grants: [] });
     expect(await requestToken(service, client)).toMatchObject({ status: 400, body: { error: "unauthorized_client" } });
   });
 

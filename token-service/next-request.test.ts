@@ -156,9 +156,9 @@ describe("a client", () => {
     const name = `notes:${randomUUID()}`;
 
     expect(await statuses(services, client)).toEqual([200, 200]);
-    await change(tenant, client, { allowClientCredentials: false });
+    await change(tenant, client, { grants: [] });
     expect(await statuses(services, client)).toEqual([400, 400]);
-    await change(tenant, client, { allowClientCredentials: true });
+    await change(tenant, client, { grants: ["client_credentials"] });
     expect(await statuses(services, client)).toEqual([200, 200]);
 
     await change(tenant, client, { mayActForUsers: true });

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import type { TenantActor } from "#lib/access/actor";
-import { changeClient } from "#lib/clients/change-client";
+import type { ChangeClientInput } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
 import { paths } from "#lib/endpoints";
 import { env } from "#lib/env";
@@ -12,6 +12,7 @@ import { createLog } from "#lib/log";
 import { aClient } from "#world/a-client";
 import { aMember } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
+import { changeSettings } from "#world/change-settings";
 import { startTokenService, type TokenService, type TokenServiceSettings } from "./start-token-service.ts";
 
 export type TestTenant = { tenantId: string; teamId: string; admin: TenantActor };
@@ -32,19 +33,9 @@ export function makeClient({ admin }: TestTenant): Promise<TestClient> {
   return aClient(admin);
 }
 
-type Setting = { allowClientCredentials?: boolean; mayActForUsers?: boolean; authMethod?: "client_secret_basic" | "client_secret_post" };
-
 /** Saves the client's form again with this changed. */
-export async function change({ admin }: TestTenant, { clientId }: TestClient, setting: Setting): Promise<void> {
-  const now = await asScope({ role: "staff" }, (tx) => tx.client.findUniqueOrThrow({ where: { clientId } }));
-  await changeClient(admin, {
-    clientId,
-    version: now.version,
-    allowClientCredentials: now.grants.includes("client_credentials"),
-    mayActForUsers: now.mayActForUsers,
-    authMethod: now.authMethod === "client_secret_post" ? "client_secret_post" : "client_secret_basic",
-    ...setting,
-  });
+export async function change({ admin }: TestTenant, client: TestClient, setting: Partial<ChangeClientInput>): Promise<void> {
+  await changeSettings(admin, client, setting);
 }
 
 /** Allows a scope of the catalogue to a client. */

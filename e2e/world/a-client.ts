@@ -16,7 +16,7 @@ export async function aClient(
   { name, allowClientCredentials = true, mayActForUsers = false }: { name?: string; allowClientCredentials?: boolean; mayActForUsers?: boolean } = {},
 ): Promise<RegisteredWithSecret> {
   const generatedName = generateClientName();
-  const input = { name: name ?? generatedName, generatedName, allowClientCredentials: String(allowClientCredentials), idempotencyKey: randomUUID() };
+  const input = { name: name ?? generatedName, generatedName, kind: allowClientCredentials ? "job" : "server", idempotencyKey: randomUUID() };
   const { clientId, name: registeredName, secret } = await registerClient(admin, registerClientInput.parse(input));
   if (!secret) throw new Error("a tenant's client begins with a secret");
   if (mayActForUsers) await configure(clientId, { mayActForUsers });

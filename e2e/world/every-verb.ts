@@ -2,15 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { TenantActor } from "#lib/access/actor";
 import type { AuditAction } from "#lib/audit/catalogue";
 import { findEvents } from "#lib/audit/find-events";
+import { activateClient } from "#lib/clients/activate-client";
 import { changeClient } from "#lib/clients/change-client";
 import { countDamage } from "#lib/clients/count-damage";
 import { deleteClient } from "#lib/clients/delete-client";
 import { disableClient, enableClient } from "#lib/clients/disable-client";
 import { findActingSubjects } from "#lib/clients/find-acting-subjects";
 import { findClients, getClient } from "#lib/clients/find-clients";
+import { getClientSettings } from "#lib/clients/get-client-settings";
 import { registerClient } from "#lib/clients/register-client";
 import { renameClient } from "#lib/clients/rename-client";
 import { restoreClient } from "#lib/clients/restore-client";
+import { changeClientInput, registerClientInput } from "#lib/clients/schemas";
 import { changePassword } from "#lib/members/change-password";
 import { createPersonLink } from "#lib/members/create-person-link";
 import { disablePerson, enablePerson } from "#lib/members/disable-person";
@@ -31,7 +34,7 @@ import { createTeam } from "#lib/tenants/create-team";
 import { findTeams } from "#lib/tenants/find-teams";
 import { findTenants, getTenant } from "#lib/tenants/find-tenants";
 import { registerTenant } from "#lib/tenants/register-tenant";
-import { aClient, type RegisteredWithSecret } from "#world/a-client";
+import { aClient, addRedirectUris, configure, type RegisteredWithSecret } from "#world/a-client";
 import { aMember, anEmail, PASSWORD } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant, type World } from "#world/a-tenant";
@@ -64,6 +67,7 @@ export const everyRead: Record<string, Read> = {
   findActingSubjects: { read: (actor, { tenant }) => findActingSubjects(actor, tenant.id, { mayActForUsers: true }) },
   findClients: { read: (actor, { tenant }) => findClients(actor, { tenantId: tenant.id }, {}) },
   getClient: { read: (actor, { client }) => getClient(actor, client.clientId) },
+  getClientSettings: { read: (actor, { client }) => getClientSettings(actor, client.clientId) },
   findPeople: { read: (actor, { tenant }) => findPeople(actor, { tenantId: tenant.id }, {}) },
   getPerson: { read: (actor, { member }) => getPerson(actor, member.personId) },
   findOwnSessions: { own: true, read: (actor) => findOwnSessions(actor) },
@@ -77,12 +81,20 @@ export const everyRead: Record<string, Read> = {
 
 /** Every write of lib, aimed at the things of a tenant, with the events that it records. */
 export const everyWrite: Record<string, Write> = {
-  registerClient: { write: (actor) => registerClient(actor, { name: "Another", allowClientCredentials: true, ...key() }), events: ["client.registered"] },
+  registerClient: { write: (actor) => registerClient(actor, registerClientInput.parse({ name: "Another", kind: "job", ...key() })), events: ["client.registered"] },
   renameClient: { write: (actor, { client }) => renameClient(actor, { clientId: client.clientId, version: 1, name: "Renamed" }), events: ["client.renamed"] },
   changeClient: {
     write: (actor, { client: { clientId } }) =>
-      changeClient(actor, { clientId, version: 1, allowClientCredentials: false, mayActForUsers: true, authMethod: "client_secret_post" }),
+      changeClient(actor, changeClientInput.parse({ clientId, version: "1", name: "Changed", type: "confidential", mayActForUsers: "on", ...key() })),
     events: ["client.changed"],
+  },
+  activateClient: {
+    first: async (_, { client: { clientId } }) => {
+      await addRedirectUris(clientId, ["https://app.example.com/callback"]);
+      await configure(clientId, { state: "draft" });
+    },
+    write: (actor, { client }) => activateClient(actor, { clientId: client.clientId, ...key() }),
+    events: ["client.activated"],
   },
   disableClient: { write: (actor, { client }) => disableClient(actor, client), events: ["client.disabled"] },
   enableClient: { first: disableIt, write: (actor, { client }) => enableClient(actor, client), events: ["client.enabled"] },

@@ -48,7 +48,7 @@ describe("deleting a client", () => {
       await expect(deleteClient(admin, { clientId: client.clientId, typedName })).rejects.toEqual(refusal("invalid", client.name));
     }
     await aRefreshToken(client, tenant.id);
-    expect(await countDamage(admin, client.clientId)).toMatchObject({ tenants: 0, secrets: 1 });
+    expect(await countDamage(admin, client.clientId)).toMatchObject({ tenants: 0, liveSecrets: 1 });
     await deleteClient(admin, { clientId: client.clientId, typedName: ` ${client.name.normalize("NFD")} ` });
     expect((await getClient(admin, client.clientId)).deletedAt).not.toBeNull();
   });

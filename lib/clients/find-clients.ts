@@ -7,16 +7,15 @@ import { asScope } from "#lib/db/as-scope";
 import { notFound } from "#lib/errors";
 import { type Page, type PageKey, type PageRequest, readPage } from "#lib/page";
 import { whereLive } from "#lib/secrets/live-secret";
-import type { ClientGetPayload } from "#prisma/generated/models/Client";
+import type { ClientGetPayload, ClientInclude } from "#prisma/generated/models/Client";
 
 const PAGE_SIZE = 25;
 
-const listed = () =>
-  ({
-    tenant: { select: { id: true, name: true } },
-    redirectUris: { select: { uri: true }, take: 3, orderBy: [{ createdAt: "asc" }, { uri: "asc" }] },
-    secrets: { select: { expiresAt: true }, where: whereLive() },
-  }) as const;
+const listed = () => ({
+  tenant: { select: { id: true, name: true } },
+  redirectUris: { select: { uri: true }, take: 3, orderBy: { createdAt: "asc" } },
+  secrets: { select: { expiresAt: true }, where: whereLive() },
+}) satisfies ClientInclude;
 
 type ListedClient = ClientGetPayload<{ include: ReturnType<typeof listed> }>;
 

@@ -13,8 +13,8 @@ import { eventsOf } from "#world/events-of";
 import { letTimePass } from "#world/let-time-pass";
 import { refusal } from "#world/refusal";
 
-const aForm = (given: Partial<Record<keyof RegisterClientInput, string>> = {}) =>
-  registerClientInput.parse({ name: "Nightly ledger export", allowClientCredentials: "on", idempotencyKey: randomUUID(), ...given });
+const aForm = (given: Partial<Record<keyof RegisterClientInput, string | string[]>> = {}) =>
+  registerClientInput.parse({ name: "Nightly ledger export", kind: "job", idempotencyKey: randomUUID(), ...given });
 
 describe("registering a client", () => {
   it("R1 R7 makes an active client of the admin's tenant, with a client ID and its first secret", async () => {
@@ -55,7 +55,7 @@ describe("registering a client", () => {
       ipAddress: admin.origin.ipAddress,
       requestId: admin.origin.requestId,
       before: null,
-      after: { name: "Nightly ledger export", type: "confidential", environment: "production", grants: ["client_credentials"] },
+      after: { name: "Nightly ledger export", type: "confidential", environment: "production", grants: ["client_credentials"], redirectUris: [] },
     });
     expect(JSON.stringify(events[0]?.after)).not.toContain(secret?.secret);
   });
@@ -68,9 +68,9 @@ describe("registering a client", () => {
   it("R2 R34 staff register a partner's client as a draft, without a tenant and without a secret", async () => {
     for (const role of ["platform_admin", "cs"] as const) {
       const staff = await aStaff({ role });
-      const { clientId, secret } = await registerClient(staff, aForm({ allowClientCredentials: "off", environment: "production" }));
+      const { clientId, secret } = await registerClient(staff, aForm({ kind: "server", environment: "production" }));
       expect(secret).toBeNull();
-      expect(await getClient(staff, clientId)).toMatchObject({ state: "draft", owner: null, environment: "production", liveSecrets: 0, grants: [] });
+      expect(await getClient(staff, clientId)).toMatchObject({ state: "draft", owner: null, environment: "production", liveSecrets: 0, grants: ["authorization_code", "refresh_token"] });
     }
   });
 
@@ -79,7 +79,7 @@ describe("registering a client", () => {
   });
 
   it("refuses the system, which has no id to own a client by", async () => {
-    await expect(registerClient(theSystem, aForm({ allowClientCredentials: "off" }))).rejects.toEqual(refusal("forbidden"));
+    await expect(registerClient(theSystem, aForm({ kind: "server" }))).rejects.toEqual(refusal("forbidden"));
   });
 
   it("AZ-06 R47 takes tenant, environment, owner and state from nobody's form", async () => {
@@ -165,7 +165,7 @@ describe("a form that is sent again", () => {
 
   it("R15 of a partner's draft answers with the same draft", async () => {
     const staff = await aStaff();
-    const form = aForm({ allowClientCredentials: "off" });
+    const form = aForm({ kind: "server" });
     expect(await registerClient(staff, form)).toEqual(await registerClient(staff, form));
   });
 });

@@ -3,6 +3,7 @@ import { changeClient } from "#lib/clients/change-client";
 import { getClient } from "#lib/clients/find-clients";
 import { renameClient } from "#lib/clients/rename-client";
 import { aClient, aPartnerClient } from "#world/a-client";
+import { filledSettings } from "#world/change-settings";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { eventsOf } from "#world/events-of";
@@ -90,7 +91,7 @@ describe("two people who edit the same client", () => {
   it("R14 a rename and a change of settings do not overwrite each other", async () => {
     const { admin } = await aTenant();
     const { clientId } = await aClient(admin);
-    const settings = { clientId, version: 1, allowClientCredentials: false, mayActForUsers: false, authMethod: "client_secret_post" as const };
+    const settings = await filledSettings(admin, clientId, { authMethod: "client_secret_post" });
     const outcomes = await Promise.allSettled([renameClient(admin, { clientId, version: 1, name: "Renamed" }), changeClient(admin, settings)]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });

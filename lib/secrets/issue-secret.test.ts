@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { activateClient } from "#lib/clients/activate-client";
 import { describe, expect, it } from "vitest";
 import { deleteClient } from "#lib/clients/delete-client";
 import { getClient } from "#lib/clients/find-clients";
@@ -106,8 +107,8 @@ describe("adding a secret", () => {
     for (const role of ["cs", "platform_admin"] as const) {
       const staff = await aStaff({ role });
       await expect(issueSecret(staff, aForm(client))).rejects.toEqual(refusal("forbidden"));
-      const partner = await aPartnerClient(staff);
-      await configure(partner.clientId, { state: "active" });
+      const partner = await aPartnerClient(staff, { redirectUris: ["https://connect.meridian.example/callback"] });
+      await activateClient(staff, aForm(partner));
       expect((await issueSecret(staff, aForm(partner))).secret).toMatch(/^gh_secret_/);
     }
   });

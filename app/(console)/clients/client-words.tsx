@@ -1,8 +1,7 @@
 import { relativeTime } from "#components/ui/relative-time";
 import { Status } from "#components/ui/status";
-import { clientCredentialsBarrier } from "#lib/clients/client-credentials-barrier";
 import type { ClientView } from "#lib/clients/find-clients";
-import { type MissingPart, missingParts, stopsSoon } from "#lib/clients/readiness";
+import { missingParts, type Part, stopsSoon } from "#lib/clients/readiness";
 
 export const grantNames = {
   authorization_code: "Authorization code",
@@ -13,13 +12,16 @@ export const grantNames = {
 
 export const typeNames = { confidential: "Confidential", public: "Public" };
 
-/** Says what is missing, with the way to mend it where there is one. */
-export function missingWords(part: MissingPart, client: ClientView): { text: string; href?: string; link?: string } {
+/** Says what is missing, with the way to mend it. */
+export function missingWords(part: Part, client: ClientView): { text: string; href: string; link: string } {
   const path = `/clients/${client.clientId}`;
-  if (part === "secret") return { text: "It has no live secret.", href: `${path}/secrets/new`, link: "Add a secret" };
-  const text = "No grant is on, so it cannot obtain a token.";
-  const canBeMended = clientCredentialsBarrier({ isPartner: client.owner === null, type: client.type }) === null;
-  return canBeMended ? { text, href: `${path}/settings`, link: "Allow client credentials" } : { text };
+  const words = {
+    redirect_uri: { text: "It has no redirect URI.", href: `${path}/settings#redirect-uris`, link: "Add redirect URIs" },
+    grant: { text: "No grant is on, so it cannot obtain a token.", href: `${path}/settings#grants`, link: "Choose how it obtains tokens" },
+    activation: { text: "It is a draft and has no credentials yet.", href: `${path}/activate`, link: "Activate it" },
+    secret: { text: "It has no live secret.", href: `${path}/secrets/new`, link: "Add a secret" },
+  };
+  return words[part];
 }
 
 export function ClientStatus({ client, now = new Date() }: { client: ClientView; now?: Date }) {

@@ -53,7 +53,8 @@ export function RegisterForm({ generatedName, idempotencyKey, tenant, tokenEndpo
           <Switch
             label="Allow client credentials"
             description="For a job on a server that works without a person, such as a nightly export."
-            {...ticked(state)("allowClientCredentials")}
+            {...ticked(state)("kind")}
+            value="job"
           />
           <Notice tone="warn">
             Tokens from client credentials reach everything in a team, private notes included. Where a person's own access is enough, Authorization Code is the

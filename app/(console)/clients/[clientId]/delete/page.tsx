@@ -20,8 +20,8 @@ export default async function DeletePage({ params }: PageProps<"/clients/[client
         <ul className="flex list-disc flex-col gap-1 pl-5">
           <li>The application stops at its very next request.</li>
           {client.owner === null && <li>It is enabled for {told(damage.tenants, "company", "companies").toLowerCase()}.</li>}
-          {damage.grants > 0 && <li>{told(damage.grants, "live grant or token ends", "live grants and tokens end")} and will not come back.</li>}
-          <li>{told(damage.secrets, "secret stops", "secrets stop")} working.</li>
+          {damage.liveGrants > 0 && <li>{told(damage.liveGrants, "live grant or token ends", "live grants and tokens end")} and will not come back.</li>}
+          <li>{told(damage.liveSecrets, "secret stops", "secrets stop")} working.</li>
           <li>
             {client.lastUsedAt ? (
               <>

@@ -1,6 +1,9 @@
 import { forbidden } from "next/navigation";
 import { SettingsSection } from "#components/ui/settings-section";
-import { clientCredentialsBarrier } from "#lib/clients/client-credentials-barrier";
+import { barriers } from "#lib/clients/barriers";
+import { getClientSettings } from "#lib/clients/get-client-settings";
+import { read } from "../../../../_server/read.ts";
+import { randomUUID } from "node:crypto";
 import { readClient } from "../read-client.ts";
 import { NameForm } from "./name-form.tsx";
 import { TokenSettingsForm } from "./token-settings-form.tsx";
@@ -11,7 +14,7 @@ export default async function SettingsPage({ params }: PageProps<"/clients/[clie
   const { client } = await readClient((await params).clientId);
   if (client.may.includes("restore")) return <p className="text-muted">Restore the client to change its settings.</p>;
   if (!client.may.includes("change")) forbidden();
-  const { clientId, version, name, authMethod, mayActForUsers, grants } = client;
+  const { clientId, version, name } = client;
   return (
     <div>
       <SettingsSection id="name" title="Name" about="People see it when they are asked for access, and you in every list. The client ID never changes.">
@@ -20,8 +23,11 @@ export default async function SettingsPage({ params }: PageProps<"/clients/[clie
       {client.type === "confidential" && (
         <SettingsSection id="tokens" title="How it obtains tokens" about="Saving takes effect at the next token request.">
           <TokenSettingsForm
-            client={{ clientId, version, authMethod, mayActForUsers, allowClientCredentials: grants.includes("client_credentials") }}
-            lockedReason={clientCredentialsBarrier({ isPartner: client.owner === null, type: client.type }) ?? undefined}
+            view={await read((actor) => getClientSettings(actor, clientId))}
+            idempotencyKey={randomUUID()}
+            lockedReason={
+              barriers.client_credentials({ ...client, isPartner: client.owner === null, isDraft: client.state === "draft" }) ?? undefined
+            }
           />
         </SettingsSection>
       )}

@@ -5,31 +5,51 @@ import { FormErrors, ticked, typed } from "#components/form-reply";
 import { ChoiceCard, ChoiceGroup } from "#components/ui/choice";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
+import type { ClientSettingsView } from "#lib/clients/get-client-settings";
 import { changeClientAction } from "./actions.ts";
 
 type Props = {
-  client: { clientId: string; version: number; allowClientCredentials: boolean; mayActForUsers: boolean; authMethod: string };
+  view: ClientSettingsView;
+  idempotencyKey: string;
   /** Why client credentials is impossible here. */
   lockedReason?: string;
 };
 
-export function TokenSettingsForm({ client, lockedReason }: Props) {
+export function TokenSettingsForm({ view, idempotencyKey, lockedReason }: Props) {
+  const { settings } = view;
   const [state, action] = useActionState(changeClientAction, null);
   const box = ticked(state);
-  const method = typed(state)("authMethod", client.authMethod);
+  const method = typed(state)("authMethod", settings.authMethod);
   return (
     <form action={action} className="flex flex-col items-start gap-5">
-      <input type="hidden" name="clientId" value={client.clientId} />
-      <input type="hidden" name="version" value={client.version} />
+      <input type="hidden" name="clientId" value={view.clientId} />
+      <input type="hidden" name="version" value={view.version} />
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+      <input type="hidden" name="name" value={settings.name} />
+      <input type="hidden" name="type" value={settings.type} />
+      <input type="hidden" name="actsAs" value={settings.actsAs} />
+      <input type="hidden" name="consentsByItself" value={settings.consentsByItself ? "on" : "off"} />
+      {settings.redirectUris.map((uri) => (
+        <input key={uri} type="hidden" name="redirectUris" value={uri} />
+      ))}
+      {settings.scopes.map((scope) => (
+        <input key={scope} type="hidden" name="scopes" value={scope} />
+      ))}
+      {settings.grants
+        .filter((grant) => grant !== "client_credentials")
+        .map((grant) => (
+          <input key={grant} type="hidden" name="grants" value={grant} />
+        ))}
       <FormErrors state={state} />
       <div className="flex w-full flex-col gap-2">
         <ChoiceCard
           type="checkbox"
-          value="on"
+          value="client_credentials"
           label="Allow client credentials"
           description="No person involved. Tokens reach everything in a team, private notes included."
           lockedReason={lockedReason}
-          {...box("allowClientCredentials", client.allowClientCredentials)}
+          name="grants"
+          defaultChecked={settings.grants.includes("client_credentials")}
         />
         <ChoiceCard
           type="checkbox"
@@ -42,7 +62,7 @@ export function TokenSettingsForm({ client, lockedReason }: Props) {
             </>
           }
           lockedReason={lockedReason}
-          {...box("mayActForUsers", client.mayActForUsers)}
+          {...box("mayActForUsers", settings.mayActForUsers)}
         />
         {!lockedReason && (
           <Notice tone="warn">Where a person's own access is enough, Authorization Code is the better grant; this version does not serve it yet.</Notice>
