@@ -81,7 +81,10 @@ export const everyRead: Record<string, Read> = {
 
 /** Every write of lib, aimed at the things of a tenant, with the events that it records. */
 export const everyWrite: Record<string, Write> = {
-  registerClient: { write: (actor) => registerClient(actor, registerClientInput.parse({ name: "Another", kind: "job", ...key() })), events: ["client.registered"] },
+  registerClient: {
+    write: (actor) => registerClient(actor, registerClientInput.parse({ name: "Another", kind: "job", ...key() })),
+    events: ["client.registered"],
+  },
   renameClient: { write: (actor, { client }) => renameClient(actor, { clientId: client.clientId, version: 1, name: "Renamed" }), events: ["client.renamed"] },
   changeClient: {
     write: (actor, { client: { clientId } }) =>

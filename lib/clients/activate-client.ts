@@ -28,8 +28,18 @@ export async function activateClient(actor: Actor, input: ActivateClientInput): 
 
     const active = await tx.client.update({ where: { clientId: client.clientId }, data: { state: "active", version: { increment: 1 } } });
     const secret = client.type === "confidential" ? await writeSecret(tx, actor, active, { name: "First secret", expiresAt: null }) : null;
-    await rememberSubmission(tx, actor, { key: input.idempotencyKey, tenantId: client.tenantId, clientId: client.clientId, secretId: secret?.secretId ?? null });
-    await recordEvent(tx, actor, { action: "client.activated", ...subjectOf(active), before: { state: "draft" }, after: { state: "active", hint: secret?.hint ?? null } });
+    await rememberSubmission(tx, actor, {
+      key: input.idempotencyKey,
+      tenantId: client.tenantId,
+      clientId: client.clientId,
+      secretId: secret?.secretId ?? null,
+    });
+    await recordEvent(tx, actor, {
+      action: "client.activated",
+      ...subjectOf(active),
+      before: { state: "draft" },
+      after: { state: "active", hint: secret?.hint ?? null },
+    });
     return { clientId: client.clientId, secret };
   });
 }

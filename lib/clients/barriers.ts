@@ -1,5 +1,5 @@
-import { invalidFields } from "#lib/errors";
 import { isLoopbackUri } from "#lib/clients/redirect-uri";
+import { invalidFields } from "#lib/errors";
 import type { Client } from "#prisma/generated/client";
 
 /** What decides whether a setting can be on. */
@@ -15,14 +15,16 @@ export const barriers = {
     grants.includes("authorization_code") || grants.includes("device_code")
       ? null
       : "A refresh token continues what Authorization Code or Device Authorization began. Switch one of them on, too.",
-  device_code: ({ actsAs }) => (actsAs === "user" ? null : "On a device a person allows access for themselves. A service account is approved with Authorization Code."),
+  device_code: ({ actsAs }) =>
+    actsAs === "user" ? null : "On a device a person allows access for themselves. A service account is approved with Authorization Code.",
   client_credentials: credentialsBarrier,
   mayActForUsers: credentialsBarrier,
   actsAs: ({ isPartner }) =>
     isPartner ? null : "Only a partner client can act as a service account. A company's own client without a person uses client credentials.",
   consentsByItself: ({ type, actsAs, redirectUris }) => {
     if (type === "public") return "A public client always asks: without a secret, anybody could pose as it.";
-    if (redirectUris.some(isLoopbackUri)) return "A client with a redirect URI on the person's own computer always asks: any program there could receive the code.";
+    if (redirectUris.some(isLoopbackUri))
+      return "A client with a redirect URI on the person's own computer always asks: any program there could receive the code.";
     return actsAs === "service_account" ? "A service account is always approved by an admin." : null;
   },
 } satisfies Record<string, Barrier>;

@@ -41,7 +41,13 @@ export async function changeClient(actor: Actor, input: ChangeClientInput): Prom
     if (after.type === "public") await tx.clientSecret.updateMany({ where: { clientId: client.clientId, ...whereLive() }, data: { retiredAt: new Date() } });
     const changed = await writeSettings(tx, client, stored, wanted);
     const isRename = Object.keys(after).join() === "name";
-    await recordEvent(tx, actor, isRename ? { action: "client.renamed", ...subjectOf(changed), before: { name: client.name }, after: { name: changed.name } } : { action: "client.changed", ...subjectOf(changed), before, after });
+    await recordEvent(
+      tx,
+      actor,
+      isRename
+        ? { action: "client.renamed", ...subjectOf(changed), before: { name: client.name }, after: { name: changed.name } }
+        : { action: "client.changed", ...subjectOf(changed), before, after },
+    );
     const secret = after.type === "confidential" && client.state !== "draft" ? await issueFirstSecret(tx, actor, changed, input.idempotencyKey) : null;
     return { clientId: client.clientId, secret };
   });
@@ -55,7 +61,10 @@ async function refuseInvalid(tx: Tx, client: Client, stored: StoredSettings, wan
   if (isPartner && client.state !== "draft" && wanted.redirectUris.length === 0) {
     refused.redirectUris = ["A partner client keeps at least one redirect URI: without one its credentials are not issued."];
   }
-  const unknown = await unknownScopes(tx, wanted.scopes.filter((name) => !stored.scopes.includes(name)));
+  const unknown = await unknownScopes(
+    tx,
+    wanted.scopes.filter((name) => !stored.scopes.includes(name)),
+  );
   if (unknown.length > 0) refused.scopes = [`The catalogue has no scope called ${unknown.join(", ")}, or it is retired.`];
   if (Object.keys(refused).length > 0) throw invalidFields(refused);
 }

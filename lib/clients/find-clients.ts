@@ -11,11 +11,12 @@ import type { ClientGetPayload, ClientInclude } from "#prisma/generated/models/C
 
 const PAGE_SIZE = 25;
 
-const listed = () => ({
-  tenant: { select: { id: true, name: true } },
-  redirectUris: { select: { uri: true }, take: 3, orderBy: { createdAt: "asc" } },
-  secrets: { select: { expiresAt: true }, where: whereLive() },
-}) satisfies ClientInclude;
+const listed = () =>
+  ({
+    tenant: { select: { id: true, name: true } },
+    redirectUris: { select: { uri: true }, take: 3, orderBy: { createdAt: "asc" } },
+    secrets: { select: { expiresAt: true }, where: whereLive() },
+  }) satisfies ClientInclude;
 
 type ListedClient = ClientGetPayload<{ include: ReturnType<typeof listed> }>;
 

@@ -19,7 +19,13 @@ const leaving = {
 
 /** What saving would do, worst first. All of it holds at the next request. */
 export function impactOf(before: ClientSettings, after: ClientSettings, now: Dependants): Impact[] {
-  return [...ofType(before, after, now), ...ofRedirectUris(before, after), ...ofGrants(before, after, now), ...ofScopes(before, after), ...ofConsent(before, after)];
+  return [
+    ...ofType(before, after, now),
+    ...ofRedirectUris(before, after),
+    ...ofGrants(before, after, now),
+    ...ofScopes(before, after),
+    ...ofConsent(before, after),
+  ];
 }
 
 function ofType(before: ClientSettings, after: ClientSettings, { liveSecrets }: Dependants): Impact[] {

@@ -70,7 +70,13 @@ describe("registering a client", () => {
       const staff = await aStaff({ role });
       const { clientId, secret } = await registerClient(staff, aForm({ kind: "server", environment: "production" }));
       expect(secret).toBeNull();
-      expect(await getClient(staff, clientId)).toMatchObject({ state: "draft", owner: null, environment: "production", liveSecrets: 0, grants: ["authorization_code", "refresh_token"] });
+      expect(await getClient(staff, clientId)).toMatchObject({
+        state: "draft",
+        owner: null,
+        environment: "production",
+        liveSecrets: 0,
+        grants: ["authorization_code", "refresh_token"],
+      });
     }
   });
 

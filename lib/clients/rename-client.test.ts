@@ -3,9 +3,9 @@ import { changeClient } from "#lib/clients/change-client";
 import { getClient } from "#lib/clients/find-clients";
 import { renameClient } from "#lib/clients/rename-client";
 import { aClient, aPartnerClient } from "#world/a-client";
-import { filledSettings } from "#world/change-settings";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
+import { filledSettings } from "#world/change-settings";
 import { eventsOf } from "#world/events-of";
 import { refusal } from "#world/refusal";
 

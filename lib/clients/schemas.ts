@@ -36,7 +36,12 @@ export const renameClientInput = z.object({ clientId: clientIdField, version: ve
 export type RenameClientInput = z.infer<typeof renameClientInput>;
 
 const scopeNames = z
-  .array(z.string().regex(/^[!#-[\]-~]{0,100}$/, { error: "This is not the name of a scope." }).default(""))
+  .array(
+    z
+      .string()
+      .regex(/^[!#-[\]-~]{0,100}$/, { error: "This is not the name of a scope." })
+      .default(""),
+  )
   .max(500, { error: "These are more scopes than a client can have." })
   .default([])
   .transform((names) => [...new Set(names)].filter((name) => name !== "").sort());

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { activateClient } from "#lib/clients/activate-client";
 import { describe, expect, it } from "vitest";
+import { activateClient } from "#lib/clients/activate-client";
 import { deleteClient } from "#lib/clients/delete-client";
 import { getClient } from "#lib/clients/find-clients";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { issueSecret } from "#lib/secrets/issue-secret";
 import { issueSecretInput } from "#lib/secrets/schemas";
-import { aClient, aPartnerClient, aPublicClient, configure } from "#world/a-client";
+import { aClient, aPartnerClient, aPublicClient } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { eventsOf } from "#world/events-of";

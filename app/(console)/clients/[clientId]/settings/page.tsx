@@ -1,9 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { forbidden } from "next/navigation";
 import { SettingsSection } from "#components/ui/settings-section";
 import { barriers } from "#lib/clients/barriers";
 import { getClientSettings } from "#lib/clients/get-client-settings";
 import { read } from "../../../../_server/read.ts";
-import { randomUUID } from "node:crypto";
 import { readClient } from "../read-client.ts";
 import { NameForm } from "./name-form.tsx";
 import { TokenSettingsForm } from "./token-settings-form.tsx";
@@ -25,9 +25,7 @@ export default async function SettingsPage({ params }: PageProps<"/clients/[clie
           <TokenSettingsForm
             view={await read((actor) => getClientSettings(actor, clientId))}
             idempotencyKey={randomUUID()}
-            lockedReason={
-              barriers.client_credentials({ ...client, isPartner: client.owner === null, isDraft: client.state === "draft" }) ?? undefined
-            }
+            lockedReason={barriers.client_credentials({ ...client, isPartner: client.owner === null, isDraft: client.state === "draft" }) ?? undefined}
           />
         </SettingsSection>
       )}
