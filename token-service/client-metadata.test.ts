@@ -258,7 +258,7 @@ describe("R54 a setting shows in the library's client at the next request:", () 
 
   test("R27 that it acts as a service account", async () => {
     const provider = openProvider();
-    const partner = await aPartnerClient(await aStaff());
+    const partner = await aPartnerClient(await aStaff(), { redirectUris: ["https://app.example/cb"] });
     await configure(partner.clientId, { state: "active" });
     for (const actsAs of ["service_account", "user"] as const) {
       await configure(partner.clientId, { actsAs });
