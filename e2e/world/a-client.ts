@@ -23,20 +23,18 @@ export async function aClient(
   return { clientId, name: registeredName, secretId: secret.secretId, secret: secret.secret };
 }
 
-/** A client of an application that can keep no secret. No verb makes one yet. */
+/** A client of an application that can keep no secret: in a browser, on a phone, on a device. */
 export async function aPublicClient(
   admin: TenantActor,
   {
-    name,
-    redirectUri,
-    grants = ["authorization_code", "refresh_token"],
-  }: { name?: string; redirectUri?: string; grants?: Prisma.ClientUpdategrantsInput["set"] } = {},
+    name = "Field notes",
+    kind = "browser" as const,
+    redirectUri = "https://app.example/callback",
+  }: { name?: string; kind?: "browser" | "device"; redirectUri?: string } = {},
 ): Promise<{ clientId: string; name: string }> {
-  const { clientId, name: registeredName } = await aClient(admin, { ...(name === undefined ? {} : { name }), allowClientCredentials: false });
-  await asScope({ role: "staff" }, (tx) => tx.clientSecret.updateMany({ where: { clientId }, data: { retiredAt: new Date() } }));
-  await addRedirectUris(clientId, [redirectUri ?? "https://app.example/callback"]);
-  await configure(clientId, { type: "public", authMethod: "none", grants: grants ?? [] });
-  return { clientId, name: registeredName };
+  const input = { name, kind, redirectUris: kind === "browser" ? [redirectUri] : [], idempotencyKey: randomUUID() };
+  const { clientId } = await registerClient(admin, registerClientInput.parse(input));
+  return { clientId, name };
 }
 
 /** A partner's client: a draft, as staff register it (R34). */
@@ -48,13 +46,12 @@ export async function aPartnerClient(
     redirectUris = [] as string[],
   }: { name?: string; environment?: "sandbox" | "production"; redirectUris?: string[] } = {},
 ): Promise<{ clientId: string; name: string }> {
-  const input = registerClientInput.parse({ name, environment, idempotencyKey: randomUUID() });
+  const input = registerClientInput.parse({ name, environment, redirectUris, idempotencyKey: randomUUID() });
   const { clientId } = await registerClient(staff, input);
-  await addRedirectUris(clientId, redirectUris);
   return { clientId, name };
 }
 
-/** A change that has no verb yet; it counts, as every change does. */
+/** A row as no verb would write it; it counts its version, as every change does. */
 export async function configure(clientId: string, data: Prisma.ClientUpdateInput): Promise<void> {
   await asScope({ role: "staff" }, (tx) => tx.client.update({ where: { clientId }, data: { ...data, version: { increment: 1 } } }));
 }

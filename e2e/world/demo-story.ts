@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { StaffActor } from "#lib/access/actor";
+import { activateClient } from "#lib/clients/activate-client";
 import { deleteClient } from "#lib/clients/delete-client";
 import { disableClient } from "#lib/clients/disable-client";
 import { renameClient } from "#lib/clients/rename-client";
-import { asScope } from "#lib/db/as-scope";
 import { disablePerson } from "#lib/members/disable-person";
 import { invitePerson } from "#lib/members/invite-person";
 import { signIn } from "#lib/members/sign-in";
@@ -12,9 +12,10 @@ import { resetSecret } from "#lib/secrets/reset-secret";
 import { retireSecret } from "#lib/secrets/retire-secret";
 import { issueSecretInput, resetSecretInput } from "#lib/secrets/schemas";
 import { createTeam } from "#lib/tenants/create-team";
-import { aClient, aPartnerClient, aPublicClient, configure, enableFor, type RegisteredWithSecret } from "#world/a-client";
+import { aClient, aPartnerClient, aPublicClient, enableFor, type RegisteredWithSecret } from "#world/a-client";
 import { aBrowser, aMember } from "#world/a-person";
 import type { World } from "#world/a-tenant";
+import { changeSettings } from "#world/change-settings";
 import { demoPeople } from "#world/demo-people";
 import { letTimePass } from "#world/let-time-pass";
 import { recordUse } from "#world/record-use";
@@ -33,17 +34,32 @@ export async function tellFirstWeeks({ cs, northwind, sandbox, harbour }: Cast):
   await aMember(northwind.admin, demoPeople.lukas);
   await day(1);
   const ledgerExport = await aClient(northwind.admin, { name: "Nightly ledger export" });
+  await changeSettings(northwind.admin, ledgerExport, { scopes: ["ledger.export"] });
   const intranetWidget = await aClient(northwind.admin, { name: "Old intranet widget" });
   const researchSync = await aClient(northwind.admin);
   await day(2);
   await renameClient(northwind.admin, { clientId: researchSync.clientId, version: 1, name: "Research sync" });
+  await changeSettings(northwind.admin, researchSync, {
+    scopes: ["meetings.read", "research.read"],
+    redirectUris: ["https://research.northwind.example/oauth/callback", "http://localhost:3000/cb"],
+    notes: "Asked for by the research desk. Questions to Amara.",
+  });
   await aMember(sandbox.admin, demoPeople.tomas);
   const testSync = await aClient(sandbox.admin, { name: "Research sync, test run" });
+  await changeSettings(sandbox.admin, testSync, { scopes: ["research.read"] });
   await day(6);
-  await aPartnerClient(cs, { name: "Cobalt CRM connector", redirectUris: ["https://auth.cobalt.example/oauth/callback"] });
+  const cobalt = await aPartnerClient(cs, { name: "Cobalt CRM connector", redirectUris: ["https://auth.cobalt.example/oauth/callback"] });
+  await activateClient(cs, { clientId: cobalt.clientId, idempotencyKey: randomUUID() });
   const redirectUris = ["https://connect.meridian.example/callback", "https://connect.meridian.example/callback/eu"];
   const meridian = await aPartnerClient(cs, { name: "Meridian portfolio analytics", redirectUris });
-  await configure(meridian.clientId, { actsAs: "service_account", grants: ["authorization_code", "refresh_token"], maker: "Meridian Systems" });
+  await changeSettings(cs, meridian, {
+    actsAs: "service_account",
+    scopes: ["positions.read", "research.read"],
+    maker: "Meridian Systems",
+    homePageUri: "https://meridian.example",
+    contact: "integrations@meridian.example",
+  });
+  await activateClient(cs, { clientId: meridian.clientId, idempotencyKey: randomUUID() });
   await aPartnerClient(cs, { name: "Papertrail signatures", environment: "sandbox", redirectUris: ["http://127.0.0.1/callback"] });
   await day(3);
   await enableFor(northwind.tenant.id, meridian, cs);
@@ -56,13 +72,10 @@ export async function tellFirstWeeks({ cs, northwind, sandbox, harbour }: Cast):
 /** Thirty to seven days ago: phones, screens, and an intern's last day. */
 export async function tellSecondMonth({ northwind, sandbox, harbour }: Cast): Promise<SecondClients> {
   await aPublicClient(northwind.admin, { name: "Field notes for iOS", redirectUri: "com.northwind.fieldnotes:/callback" });
-  const lobbyScreen = await aPublicClient(northwind.admin, {
-    name: "Lobby screen",
-    redirectUri: "https://screens.northwind.example/callback",
-    grants: ["device_code"],
-  });
+  const lobbyScreen = await aPublicClient(northwind.admin, { name: "Lobby screen", kind: "device" });
   await aClient(harbour.admin, { name: "Compliance archive", mayActForUsers: true });
   const boardPack = await aClient(harbour.admin, { name: "Board pack builder" });
+  await changeSettings(harbour.admin, boardPack, { scopes: ["positions.read"] });
   await day(4);
   await aClient(sandbox.admin, { name: "Load rehearsal" });
   const pieter = await aMember(northwind.admin, { name: "Pieter de Vries", email: "pieter@northwind.example" });
@@ -103,16 +116,5 @@ export async function tellLatestDays({ northwind, sandbox }: Cast, clients: Firs
   await recordUse(researchSync, { secretId: nextSync.secretId, hoursAgo: 1, days: 48, tokensADay: 310 });
   await recordUse(testSync, { secretId: testSync.secretId, hoursAgo: 170, days: 30, tokensADay: 12 });
   await recordUse(boardPack, { secretId: boardPack.secretId, hoursAgo: 27, days: 20, tokensADay: 6 });
-  await asScope({ role: "staff" }, (tx) =>
-    tx.clientScope.createMany({
-      data: [
-        { clientId: ledgerExport.clientId, scopeName: "ledger.export" },
-        { clientId: researchSync.clientId, scopeName: "research.read" },
-        { clientId: researchSync.clientId, scopeName: "meetings.read" },
-        { clientId: boardPack.clientId, scopeName: "positions.read" },
-        { clientId: testSync.clientId, scopeName: "research.read" },
-      ],
-    }),
-  );
   await letTimePass({ minutes: 4 });
 }

@@ -4,6 +4,7 @@ import { aClient, addRedirectUris, aPartnerClient, aPublicClient, configure } fr
 import { aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { asOwner } from "#world/as-owner";
+import { changeSettings } from "#world/change-settings";
 
 const TABLES = ["client", "client_secret", "redirect_uri", "person", "tenant"];
 
@@ -22,7 +23,8 @@ const addSecret = (clientId: string) =>
 describe("what the database refuses, whoever asks", () => {
   it("R21 a live secret for a public client, new or brought back to life, and a public client that has one", async () => {
     const { admin } = await aTenant();
-    const [phone, server] = [await aPublicClient(admin), await aClient(admin, { allowClientCredentials: false })];
+    const [phone, server] = [await aClient(admin), await aClient(admin, { allowClientCredentials: false })];
+    await changeSettings(admin, phone, { type: "public", grants: [] });
     await expect(addSecret(phone.clientId)).rejects.toThrow("a public client has no secret");
     await expect(bySql("UPDATE client_secret SET retired_at = NULL WHERE client_id = $1", [phone.clientId])).rejects.toThrow("a public client has no secret");
     await expect(change(server.clientId, "type = 'public', auth_method = 'none'")).rejects.toThrow("a public client has no live secret");
