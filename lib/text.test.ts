@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emailAddress, isPlainText, isUuid, line } from "#lib/text";
+import { emailAddress, isPlainText, isUuid, line, optional, paragraph, webAddress } from "#lib/text";
 
 const name = line("Name");
 
@@ -67,4 +67,41 @@ it("IN-03 an id is a UUID and nothing that PostgreSQL would choke on", () => {
   for (const text of [undefined, "", "-".repeat(36), "0".repeat(36), "{01a1fc0b-814a-7618-a17a-156a1a74fae8}", "01a1fc0b814a7618a17a156a1a74fae8", "\0"]) {
     expect(isUuid(text)).toBe(false);
   }
+});
+
+describe("a web address", () => {
+  const home = webAddress("Home page");
+
+  it.each(["https://example.com", "http://example.com/a?b=c#d", "HTTPS://example.com", "https://xn--exmple-cua.com"])("R61 takes %s as it is", (address) => {
+    expect(home.parse(address)).toBe(address);
+  });
+
+  it.each([
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "ftp://example.com",
+    "//example.com",
+    "example.com",
+    "https://",
+    "https://u:p@example.com",
+    "https://example.com/a b",
+    "https://example.com\\@evil.example",
+    "java\nscript:alert(1)",
+    "\u0001https://example.com",
+    `https://example.com/${"x".repeat(2000)}`,
+  ])("R61 refuses %s", (address) => {
+    expect(home.safeParse(address).success).toBe(false);
+  });
+});
+
+describe("what may be left out", () => {
+  const notes = optional(paragraph("Notes", 20));
+
+  it("is null where nothing was typed, and is checked where something was", () => {
+    expect([notes.parse(undefined), notes.parse(" \n ")]).toEqual([null, null]);
+    expect(notes.parse("one\r\ntwo\t3")).toBe("one\ntwo\t3");
+    expect(notes.safeParse("x".repeat(21)).error?.issues[0]?.message).toBe("Notes are longer than 20 characters.");
+    expect(notes.safeParse("a\u202eb").success).toBe(false);
+    expect(notes.safeParse(null).success).toBe(false);
+  });
 });
