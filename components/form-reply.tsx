@@ -9,7 +9,8 @@ export function typed(state: Reply) {
     const value = state?.refused?.initialValue?.[name];
     return {
       name,
-      defaultValue: typeof value === "string" ? value : otherwise,
+      // What was emptied stays empty: the parser leaves it out.
+      defaultValue: typeof value === "string" ? value : state?.refused ? "" : otherwise,
       errors: state?.refused?.error?.[name] ?? undefined,
     };
   };

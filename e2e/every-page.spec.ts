@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import type { SignedInActor } from "#lib/access/actor";
@@ -5,11 +6,18 @@ import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { aClient } from "#world/a-client";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
+import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
 import { signInAs } from "./sign-in-as.ts";
 
 const widths = [320, 768, 1280];
 const themes = ["light", "dark"] as const;
+
+/** The path of a scope whose every word is as long as it may be. */
+async function aLongScope(): Promise<string> {
+  const name = await aScope({ scopeName: `${LONG}.${randomUUID()}`, title: LONG, description: "Everything there is. ".repeat(23), risk: "high" });
+  return `/scopes/${name}`;
+}
 
 type Visit = { who: string; arrange: () => Promise<{ actor: SignedInActor | null; paths: string[] }> };
 
@@ -67,6 +75,7 @@ const visits: Visit[] = [
     arrange: async () => {
       const { admin, tenant } = await aTenant();
       const { clientId } = await aClient(admin, { name: LONG });
+      const scopePath = await aLongScope();
       const paths = [
         "/clients",
         "/clients/new",
@@ -76,10 +85,17 @@ const visits: Visit[] = [
         "/people",
         "/people/invite",
         "/audit",
+        "/scopes",
+        "/scopes/new",
+        scopePath,
         `/clients/${clientId}`,
       ];
       return { actor: await aStaff(), paths };
     },
+  },
+  {
+    who: "customer success",
+    arrange: async () => ({ actor: await aStaff({ role: "cs" }), paths: ["/scopes", await aLongScope()] }),
   },
 ];
 

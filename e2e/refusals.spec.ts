@@ -4,6 +4,7 @@ import { findClients } from "#lib/clients/find-clients";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { aClient } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
+import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
 import { everyRowOf } from "./every-row.ts";
 import { postForm } from "./post-form.ts";
@@ -141,6 +142,7 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     platformAdmin: await aStaff(),
   };
   const client = `/clients/${clientId}`;
+  const scope = encodeURIComponent(await aScope());
   const expected: Record<string, Record<keyof typeof people, number>> = {
     "/clients": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
     "/clients/new": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
@@ -156,6 +158,10 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     "/people": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 403, platformAdmin: 200 },
     "/people/invite": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 403, platformAdmin: 200 },
     [`/people/${admin.personId}`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 200, platformAdmin: 200 },
+    "/scopes": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
+    "/scopes/new": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 403, platformAdmin: 200 },
+    [`/scopes/${scope}`]: { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
+    "/scopes/no.such": { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 404, platformAdmin: 404 },
     "/teams": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 404, platformAdmin: 404 },
     "/audit": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
     "/account": { nobody: 307, member: 200, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },

@@ -1,4 +1,4 @@
-import { AppWindow, Building2, ScrollText, UserRound, Users, UsersRound } from "lucide-react";
+import { AppWindow, Building2, ListChecks, ScrollText, UserRound, Users, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { type NavGroup, Shell } from "#components/shell";
 import { Notice } from "#components/ui/notice";
@@ -55,5 +55,7 @@ function navigationFor(actor: SignedInActor): NavGroup[] {
     return [{ items: [clients] }, { label: "Company", items: [people, { href: "/teams", label: "Teams", icon: <UsersRound /> }, audit] }];
   }
   const tenants = { href: "/tenants", label: "Tenants", icon: <Building2 /> };
-  return [{ items: [clients, tenants] }, { label: "Gatehouse", items: may(actor, "staff.manage") ? [{ ...people, label: "Staff" }, audit] : [audit] }];
+  const scopes = { href: "/scopes", label: "Scopes", icon: <ListChecks /> };
+  const ofStaff = may(actor, "staff.manage") ? [{ ...people, label: "Staff" }, scopes, audit] : [scopes, audit];
+  return [{ items: [clients, tenants] }, { label: "Gatehouse", items: ofStaff }];
 }
