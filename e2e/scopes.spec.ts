@@ -109,7 +109,7 @@ test("R2 customer success and a company admin read the catalogue and are told wh
     const page = await context.newPage();
     for (const path of ["/scopes", `/scopes/${encodeURIComponent(scope)}`]) {
       await page.goto(path);
-      await expect(page.getByText("This needs the role Platform admin.")).toBeVisible();
+      await expect(page.getByText("Changing it needs the role Platform admin.")).toBeVisible();
       await expect(page.getByText("Read research notes, models and their attachments.").first()).toBeVisible();
       await expect(page.locator("main").getByRole("button", { name: /Add|Save|Retire/ })).toHaveCount(0);
       await expect(page.getByRole("link", { name: "Add scope" })).toHaveCount(0);

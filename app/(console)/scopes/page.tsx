@@ -26,7 +26,10 @@ const columns: Column<ScopeView>[] = [
   { header: "What people read", cell: (scope) => <ScopeWords {...scope} /> },
   { header: "Risk", cell: (scope) => <ScopeRisk risk={scope.risk} /> },
 ];
-const clients: Column<ScopeView> = { header: "Clients", cell: (scope) => (scope.clients === 0 ? <span className="text-faint">none</span> : scope.clients) };
+const clients: Column<ScopeView> = {
+  header: "Clients",
+  cell: (scope) => <span className={`text-sm ${scope.clients === 0 ? "text-faint" : ""}`}>{scope.clients === 0 ? "none" : scope.clients}</span>,
+};
 const state: Column<ScopeView> = { header: "State", cell: (scope) => (scope.isRetired ? <Status state="retired" /> : <Status state="active">Live</Status>) };
 
 export default async function ScopesPage() {

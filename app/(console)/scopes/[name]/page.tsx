@@ -1,4 +1,5 @@
 import { ScopeRisk } from "#components/scope-words";
+import { DescriptionList } from "#components/ui/description-list";
 import { Identifier } from "#components/ui/identifier";
 import { PageHeader } from "#components/ui/page-header";
 import { SettingsSection } from "#components/ui/settings-section";
@@ -35,16 +36,22 @@ export default async function ScopePage({ params }: PageProps<"/scopes/[name]">)
         <SettingsSection
           title="Words"
           about={
-            mayManage ? "They can be put better at any time. The name stays: applications have it in their requests." : "What people read before they allow it."
+            <div className="flex flex-col gap-4">
+              {mayManage && <p>They can be put better at any time. The name stays: applications have it in their requests.</p>}
+              <Preview title="A consent prompt says" scope={scope} />
+            </div>
           }
         >
-          <Preview title="A consent prompt says" scope={scope} />
           {mayManage ? (
             <ChangeScopeForm scope={scope} />
           ) : (
-            <p className="flex gap-1.5 text-sm">
-              <span className="text-muted">Risk:</span> <ScopeRisk risk={scope.risk} />
-            </p>
+            <DescriptionList
+              items={[
+                { term: "Title", value: scope.title },
+                { term: "Description", value: scope.description },
+                { term: "Risk", value: <ScopeRisk risk={scope.risk} /> },
+              ]}
+            />
           )}
         </SettingsSection>
         {mayManage && <RetireScope scope={scope} />}

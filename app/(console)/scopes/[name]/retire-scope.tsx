@@ -5,7 +5,7 @@ import { restoreScopeAction, retireScopeAction } from "./actions.ts";
 
 /** Says for how many clients before it is done. */
 export function RetireScope({ scope: { name, clients, isRetired } }: { scope: ScopeView }) {
-  const who = clients === 1 ? "1 client is" : `${clients === 0 ? "No client" : `${clients} clients`} ${clients === 0 ? "is" : "are"}`;
+  const who = clients === 0 ? "No client is" : clients === 1 ? "1 client is" : `${clients} clients are`;
   return (
     <SettingsSection
       id="retire"
@@ -29,7 +29,7 @@ export function RetireScope({ scope: { name, clients, isRetired } }: { scope: Sc
       </p>
       <form action={isRetired ? restoreScopeAction : retireScopeAction}>
         <input type="hidden" name="scopeName" value={name} />
-        <SubmitButton variant={isRetired ? "secondary" : "danger"}>{isRetired ? "Bring it back" : "Retire scope"}</SubmitButton>
+        <SubmitButton variant="secondary">{isRetired ? "Bring it back" : "Retire scope"}</SubmitButton>
       </form>
     </SettingsSection>
   );
