@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { StaffActor, TenantActor } from "#lib/access/actor";
 import { generateClientName } from "#lib/clients/client-name";
+import { matchOf } from "#lib/clients/redirect-uri";
 import { registerClient } from "#lib/clients/register-client";
 import { registerClientInput } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
@@ -57,7 +58,7 @@ export async function configure(clientId: string, data: Prisma.ClientUpdateInput
 }
 
 export async function addRedirectUris(clientId: string, uris: string[]): Promise<void> {
-  await asScope({ role: "staff" }, (tx) => tx.redirectUri.createMany({ data: uris.map((uri) => ({ clientId, uri })) }));
+  await asScope({ role: "staff" }, (tx) => tx.redirectUri.createMany({ data: uris.map((uri) => ({ clientId, uri, match: matchOf(uri) })) }));
 }
 
 /** Switches a partner's client on for a tenant (R40). No verb does it yet. */
