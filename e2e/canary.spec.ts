@@ -11,7 +11,7 @@ test("SE-02 SE-07 R15 R16 after its one showing a secret is found in no table, p
   const { admin, team } = await aTenant();
   await signInAs(context, admin);
   await page.goto("/clients/new");
-  await page.getByRole("switch", { name: "Allow client credentials" }).check();
+  await page.getByRole("radio", { name: "A job without a person" }).check();
   await page.getByRole("button", { name: "Create client" }).click();
   const secret = await page.getByRole("dialog").locator("code").first().innerText();
   await page.getByRole("button", { name: "Copy secret" }).click();

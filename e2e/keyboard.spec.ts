@@ -28,8 +28,9 @@ test("a client is created, its secret copied and reset, and the client deleted, 
   await tabTo(page, "Name");
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("Nightly ledger export");
-  await tabTo(page, "Allow client credentials");
-  await page.keyboard.press("Space");
+  await tabTo(page, /^A web application on a server/);
+  for (let presses = 0; presses < 3; presses++) await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("radio", { name: /^A job without a person/ })).toBeChecked();
   await tabTo(page, "Create client");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Copy secret" })).toBeFocused();

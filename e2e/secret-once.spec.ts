@@ -61,7 +61,7 @@ test.describe("without JavaScript", () => {
     const { admin } = await aTenant();
     await signInAs(context, admin);
     await page.goto("/clients/new");
-    await page.locator("[name=kind]").check();
+    await page.getByRole("radio", { name: "A job without a person" }).check();
     await page.getByRole("button", { name: "Create client" }).click();
     const first = await page.locator("dialog code").first().innerText();
     await page.reload();

@@ -7,3 +7,5 @@ export const clientKinds = {
   device: { type: "public", grants: ["device_code", "refresh_token"] },
   job: { type: "confidential", grants: ["client_credentials"] },
 } as const satisfies Record<string, { type: Client["type"]; grants: readonly Client["grants"][number][] }>;
+
+export type ClientKind = keyof typeof clientKinds;

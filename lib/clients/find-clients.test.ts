@@ -134,10 +134,11 @@ describe("one client", () => {
       "restorableUntil",
       "version",
       "may",
+      "scopes",
       "namesakes",
     ]);
     const [row] = (await findClients(await aStaff(), {}, {})).rows;
-    expect([...Object.keys(row ?? {}), "namesakes"]).toEqual(fields);
+    expect([...Object.keys(row ?? {}), "scopes", "namesakes"]).toEqual(fields);
   });
 
   it("TI-07 another tenant's, a partner's, a missing and an impossible one are refused with the same words", async () => {

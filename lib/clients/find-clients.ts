@@ -85,8 +85,8 @@ const pageKey: PageKey<ClientView, Key> = {
   },
 };
 
-/** One client, and how many others of its owner bear its name (R7). @throws DomainError `not_found`, `forbidden`. */
-export async function getClient(actor: Actor, clientId: string): Promise<ClientView & { namesakes: number }> {
+/** One client, what it may ask for, and how many others of its owner bear its name (R7). @throws DomainError `not_found`, `forbidden`. */
+export async function getClient(actor: Actor, clientId: string): Promise<ClientView & { scopes: string[]; namesakes: number }> {
   authorize(actor, "client.see");
   if (!isClientId(clientId)) throw notFound("This client");
   return asScope(scopeOf(actor), async (tx) => {
@@ -94,6 +94,7 @@ export async function getClient(actor: Actor, clientId: string): Promise<ClientV
     if (!client) throw notFound("This client");
     const { tenantId, name } = client;
     const namesakes = await tx.client.count({ where: { tenantId, name, deletedAt: null, clientId: { not: clientId } } });
-    return { ...view(actor, client), namesakes };
+    const scopes = await tx.clientScope.findMany({ where: { clientId, scope: { retiredAt: null } }, orderBy: { scopeName: "asc" } });
+    return { ...view(actor, client), scopes: scopes.map(({ scopeName }) => scopeName), namesakes };
   });
 }

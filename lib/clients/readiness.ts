@@ -8,7 +8,8 @@ type Subject = Pick<Client, "grants" | "type" | "state"> & { owner: object | nul
 /** What a client needs before it can obtain a token, in the order in which people do it, and whether it has it. */
 export function readinessOf(client: Subject): { part: Part; isDone: boolean }[] {
   const isDraft = client.state === "draft";
-  const needsUri = client.owner === null || client.grants.includes("authorization_code");
+  // Without any grant, nobody said that it works without people.
+  const needsUri = client.owner === null || client.grants.length === 0 || client.grants.includes("authorization_code");
   const parts: { part: Part; isDone: boolean; isNeeded: boolean }[] = [
     { part: "redirect_uri", isNeeded: needsUri, isDone: client.redirectUris.length > 0 },
     { part: "grant", isNeeded: true, isDone: client.grants.length > 0 },

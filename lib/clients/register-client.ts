@@ -24,8 +24,8 @@ export async function registerClient(actor: Actor, input: RegisterClientInput): 
   const tenant = actor.kind === "user" ? actor.tenant : null;
   authorize(actor, tenant ? "tenant_client.register" : "partner_client.register");
   const environment = tenant?.environment ?? input.environment ?? "sandbox";
-  const { type, grants } = beginningOf(input, tenant === null);
-  refuseInvalid(input, { type, environment, isPartner: tenant === null });
+  const { type, grants, redirectUris } = beginningOf(input, tenant === null);
+  refuseInvalid({ ...input, redirectUris }, { type, environment, isPartner: tenant === null });
   return asScope(scopeOf(actor), async (tx) => {
     const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
     if (earlier) {
@@ -48,7 +48,7 @@ export async function registerClient(actor: Actor, input: RegisterClientInput): 
         createdById: personIdOf(actor),
       },
     });
-    await addRedirectUris(tx, client.clientId, input.redirectUris);
+    await addRedirectUris(tx, client.clientId, redirectUris);
     const secret = tenant && type === "confidential" ? await writeSecret(tx, actor, client, { name: "First secret", expiresAt: null }) : null;
     await rememberSubmission(tx, actor, {
       key: input.idempotencyKey,
@@ -59,17 +59,18 @@ export async function registerClient(actor: Actor, input: RegisterClientInput): 
     await recordEvent(tx, actor, {
       action: "client.registered",
       ...subjectOf(client),
-      after: { name: client.name, type: client.type, environment: client.environment, grants: client.grants, redirectUris: input.redirectUris },
+      after: { name: client.name, type: client.type, environment: client.environment, grants: client.grants, redirectUris },
     });
     return { clientId: client.clientId, name: client.name, secret };
   });
 }
 
-/** Authorization Code waits for a redirect URI, unless the client is a draft (R34). */
+/** Authorization Code waits for a redirect URI, unless the client is a draft (R34); a device or a job has none, whatever was typed before it was chosen. */
 function beginningOf({ kind, redirectUris }: RegisterClientInput, isDraft: boolean) {
   const { type, grants } = clientKinds[kind];
-  const mustWait = !isDraft && redirectUris.length === 0 && grants.some((grant) => grant === "authorization_code");
-  return { type, grants: mustWait ? [] : [...grants] };
+  const sendsPeopleBack = grants.some((grant) => grant === "authorization_code");
+  const mustWait = !isDraft && redirectUris.length === 0 && sendsPeopleBack;
+  return { type, grants: mustWait ? [] : [...grants], redirectUris: isDraft || sendsPeopleBack ? redirectUris : [] };
 }
 
 function refuseInvalid({ kind, redirectUris }: RegisterClientInput, context: RedirectUriContext): void {

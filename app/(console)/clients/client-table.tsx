@@ -1,4 +1,4 @@
-import { Ban, CirclePlay, KeyRound, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import { Ban, CircleCheckBig, CirclePlay, KeyRound, Pencil, RotateCcw, Trash2 } from "lucide-react";
 import { Identifier } from "#components/ui/identifier";
 import type { MenuItem } from "#components/ui/menu-items";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -13,6 +13,7 @@ import { ClientStatus, grantNames, typeNames } from "./client-words.tsx";
 const menu: MenuItem[] = [
   { id: "rename", label: "Rename", icon: <Pencil />, href: "/clients/{clientId}/settings#name" },
   { id: "secrets", label: "Secrets", icon: <KeyRound />, href: "/clients/{clientId}/secrets" },
+  { id: "activate", label: "Activate…", icon: <CircleCheckBig />, href: "/clients/{clientId}/activate" },
   { id: "disable", label: "Disable", icon: <Ban />, action: disableAction },
   { id: "enable", label: "Enable", icon: <CirclePlay />, action: enableAction },
   { id: "restore", label: "Restore", icon: <RotateCcw />, action: restoreAction },

@@ -53,8 +53,7 @@ export default async function ClientsPage({ searchParams }: PageProps<"/clients"
             </ButtonLink>
           }
         >
-          Begin with a company: its admin makes its clients. A partner client can be drafted already; its redirect URIs, and with them its secret, come in a
-          later version.
+          Begin with a company: its admin makes its clients. A client of a partner, whose application many companies use, you add yourself.
         </EmptyState>
       ) : (
         <EmptyState icon={<AppWindow />} title="No OAuth clients yet" action={add}>

@@ -1,4 +1,4 @@
-import { Ban, CirclePlay, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import { Ban, CircleCheckBig, CirclePlay, Pencil, RotateCcw, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
@@ -71,6 +71,12 @@ function Actions({ client }: { client: ClientView & { namesakes: number } }) {
   const { clientId, name, version, may } = client;
   return (
     <div id="actions" className="flex flex-wrap gap-2">
+      {may.includes("activate") && (
+        <ButtonLink href={`/clients/${clientId}/activate`} variant="primary">
+          <CircleCheckBig />
+          Activate…
+        </ButtonLink>
+      )}
       {may.includes("disable") && (
         <PressForm action={disableAction} clientId={clientId}>
           <Ban />

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { PageHeader } from "#components/ui/page-header";
 import { authorize } from "#lib/access/permissions";
+import { barriers } from "#lib/clients/barriers";
+import { clientKinds } from "#lib/clients/client-kinds";
 import { generateClientName } from "#lib/clients/client-name";
 import { endpoints } from "#lib/endpoints";
 import { read } from "../../../_server/read.ts";
@@ -13,21 +15,24 @@ export default async function NewClientPage() {
     authorize(actor, actor.kind === "user" ? "tenant_client.register" : "partner_client.register");
     return actor;
   });
+  const isPartner = actor.kind !== "user";
+  const { type, grants } = clientKinds.job;
   return (
     <>
       <PageHeader
-        title={actor.kind === "user" ? "Add OAuth client" : "Add partner client"}
+        title={isPartner ? "Add partner client" : "Add OAuth client"}
         crumbs={[{ href: "/clients", label: "Clients" }]}
         meta={
-          actor.kind === "user"
-            ? "It gets a client ID and a secret. The secret is shown once, right after this."
-            : "It begins as a draft with a client ID. Its secret is issued once the partner's redirect URIs are known, which this version cannot store yet."
+          isPartner
+            ? "It begins as a draft with a client ID. Once the partner's redirect URIs are there, you activate it, and its secret is shown once."
+            : "It gets a client ID, and a secret if it can keep one. The secret is shown once, right after this."
         }
       />
       <RegisterForm
         generatedName={generateClientName()}
         idempotencyKey={randomUUID()}
-        tenant={actor.kind === "user" ? actor.tenant : null}
+        tenant={isPartner ? null : actor.tenant}
+        jobLockedReason={barriers.client_credentials({ type, grants: [...grants], actsAs: "user", isPartner, isDraft: true, redirectUris: [] })}
         tokenEndpoint={endpoints().token}
       />
     </>

@@ -1,23 +1,25 @@
 "use client";
 
 import { useActionState } from "react";
-import { FormErrors, ticked, typed } from "#components/form-reply";
+import { FormErrors, typed } from "#components/form-reply";
 import { SecretOnce } from "#components/secret-once";
 import { ButtonLink } from "#components/ui/button";
-import { ChoiceCard, ChoiceGroup, Switch } from "#components/ui/choice";
-import { TextField } from "#components/ui/input";
-import { Notice } from "#components/ui/notice";
+import { ChoiceCard, ChoiceGroup } from "#components/ui/choice";
+import { TextAreaField, TextField } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
 import { registerClientAction } from "./actions.ts";
+import { KindChoice } from "./kind-choice.tsx";
 
 type Props = {
   generatedName: string;
   idempotencyKey: string;
+  /** None: a partner client. */
   tenant: { name: string; environment: "sandbox" | "production" } | null;
+  jobLockedReason: string | null;
   tokenEndpoint: string;
 };
 
-export function RegisterForm({ generatedName, idempotencyKey, tenant, tokenEndpoint }: Props) {
+export function RegisterForm({ generatedName, idempotencyKey, tenant, jobLockedReason, tokenEndpoint }: Props) {
   const [state, action] = useActionState(registerClientAction, null);
   const field = typed(state);
   const made = state?.result;
@@ -36,7 +38,7 @@ export function RegisterForm({ generatedName, idempotencyKey, tenant, tokenEndpo
     );
   }
   return (
-    <form action={action} className="flex max-w-xl flex-col gap-5">
+    <form action={action} className="group/new flex max-w-xl flex-col gap-5">
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <input type="hidden" name="generatedName" value={generatedName} />
       <FormErrors state={state} />
@@ -48,32 +50,21 @@ export function RegisterForm({ generatedName, idempotencyKey, tenant, tokenEndpo
         autoComplete="off"
         {...field("name", generatedName)}
       />
-      {tenant ? (
-        <>
-          <Switch
-            label="Allow client credentials"
-            description="For a job on a server that works without a person, such as a nightly export."
-            {...ticked(state)("kind")}
-            value="job"
-          />
-          <Notice tone="warn">
-            Tokens from client credentials reach everything in a team, private notes included. Where a person's own access is enough, Authorization Code is the
-            better grant; this version does not serve it yet, and without client credentials the client cannot get a token.
-          </Notice>
-        </>
-      ) : (
-        <ChoiceGroup id="environment" label="Works in" hint="A client belongs to one environment for good.">
-          <ChoiceCard
-            type="radio"
-            name="environment"
-            value="sandbox"
-            label="Sandbox"
-            description="For the partner's development, in sandbox companies."
-            defaultChecked
-          />
-          <ChoiceCard type="radio" name="environment" value="production" label="Production" description="For access to real companies' data." />
-        </ChoiceGroup>
-      )}
+      {!tenant && <EnvironmentChoice {...field("environment", "sandbox")} />}
+      <KindChoice {...field("kind", "server")} jobLockedReason={jobLockedReason} />
+      <div className={tenant ? "hidden group-has-[#kind-browser:checked]/new:block group-has-[#kind-server:checked]/new:block" : ""}>
+        <TextAreaField
+          label="Redirect URIs"
+          hint={`Where people are sent back to after they sign in: one address to a line, as the application sends it. ${tenant ? "You can add them later." : "They can be added later, and are needed before the client is activated."}`}
+          isOptional
+          isMono
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder="https://app.example.com/oauth/callback"
+          {...field("redirectUris")}
+        />
+      </div>
       <div className="flex gap-2">
         <SubmitButton>{tenant ? "Create client" : "Create draft"}</SubmitButton>
         <ButtonLink href="/clients" variant="quiet">
@@ -81,5 +72,28 @@ export function RegisterForm({ generatedName, idempotencyKey, tenant, tokenEndpo
         </ButtonLink>
       </div>
     </form>
+  );
+}
+
+function EnvironmentChoice({ name, defaultValue, errors }: { name: string; defaultValue: string; errors: string[] | undefined }) {
+  return (
+    <ChoiceGroup id={name} label="Works in" hint="A client belongs to one environment for good." errors={errors}>
+      <ChoiceCard
+        type="radio"
+        name={name}
+        value="sandbox"
+        label="Sandbox"
+        description="For the partner's development, in sandbox companies."
+        defaultChecked={defaultValue === "sandbox"}
+      />
+      <ChoiceCard
+        type="radio"
+        name={name}
+        value="production"
+        label="Production"
+        description="For access to real companies' data."
+        defaultChecked={defaultValue === "production"}
+      />
+    </ChoiceGroup>
   );
 }

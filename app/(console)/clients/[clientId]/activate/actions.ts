@@ -1,0 +1,12 @@
+"use server";
+import { redirect } from "next/navigation";
+import { activateClient } from "#lib/clients/activate-client";
+import { activateClientInput } from "#lib/clients/schemas";
+import { action } from "../../../../_server/action.ts";
+import { flash } from "../../../../_server/flash.ts";
+
+export const activateClientAction = action(activateClientInput, activateClient, async ({ clientId, secret }) => {
+  if (secret) return;
+  await flash({ text: "The client is active. It is public, so it has no secret." });
+  redirect(`/clients/${clientId}`);
+});

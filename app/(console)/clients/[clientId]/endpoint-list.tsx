@@ -1,0 +1,25 @@
+import { DescriptionList } from "#components/ui/description-list";
+import { Identifier } from "#components/ui/identifier";
+import type { endpoints } from "#lib/endpoints";
+
+type Endpoints = ReturnType<typeof endpoints>;
+
+const names: Record<keyof Endpoints, { term: string; label: string }> = {
+  issuer: { term: "Issuer", label: "Copy the issuer" },
+  token: { term: "Token endpoint", label: "Copy the token endpoint" },
+  metadata: { term: "Metadata", label: "Copy the metadata address" },
+  me: { term: "Who a token acts as", label: "Copy the address of /v1/me" },
+};
+
+/** What whoever configures the application has to type. */
+export function EndpointList({ clientId, endpoints }: { clientId: string; endpoints: Endpoints }) {
+  const all = Object.entries(names) as [keyof Endpoints, (typeof names)[keyof Endpoints]][];
+  return (
+    <DescriptionList
+      items={[
+        { term: "Client ID", value: <Identifier value={clientId} label="Copy the client ID" /> },
+        ...all.map(([name, { term, label }]) => ({ term, value: <Identifier value={endpoints[name]} label={label} /> })),
+      ]}
+    />
+  );
+}

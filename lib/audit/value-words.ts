@@ -1,0 +1,20 @@
+import type { Client } from "#prisma/generated/client";
+
+/** How people call what the tables hold, by the field that holds it. */
+export const valueWords = {
+  grants: {
+    authorization_code: "Authorization code",
+    refresh_token: "Refresh token",
+    client_credentials: "Client credentials",
+    device_code: "Device authorization",
+  } satisfies Record<Client["grants"][number], string>,
+  type: { confidential: "Confidential", public: "Public" } satisfies Record<Client["type"], string>,
+  authMethod: {
+    client_secret_basic: "Secret in the Authorization header",
+    client_secret_post: "Secret in the body",
+    none: "No secret",
+  } satisfies Record<Client["authMethod"], string>,
+  actsAs: { user: "The person who allows it", service_account: "A service account" } satisfies Record<Client["actsAs"], string>,
+  environment: { sandbox: "Sandbox", production: "Production" } satisfies Record<Client["environment"], string>,
+  state: { draft: "Draft", active: "Active", disabled: "Disabled" } satisfies Record<Client["state"], string>,
+};

@@ -1,0 +1,83 @@
+import { quoteForScript } from "#lib/clients/snippets/quote";
+import type { SnippetFacts } from "#lib/clients/snippets/snippet-facts";
+
+export function nodeForClientCredentials(facts: SnippetFacts): string {
+  return script(facts, [`const tokens = await oauth.clientCredentialsGrant(config${scopeArgument(facts)});`, ...askMe(facts)]);
+}
+
+/** With PKCE; the person's address is typed in, where an application would have a route for it. */
+export function nodeForAuthorizationCode(facts: SnippetFacts): string {
+  return script(
+    facts,
+    [
+      "const verifier = oauth.randomPKCECodeVerifier();",
+      "const state = oauth.randomState();",
+      "const address = oauth.buildAuthorizationUrl(config, {",
+      `  redirect_uri: ${quoteForScript(facts.redirectUri ?? "")},`,
+      ...(facts.scopes.length > 0 ? [`  scope: ${quoteForScript(facts.scopes.join(" "))},`] : []),
+      "  code_challenge: await oauth.calculatePKCECodeChallenge(verifier),",
+      `  code_challenge_method: "S256",`,
+      "  state,",
+      "});",
+      "",
+      `console.log("Open this in a browser and allow access:", String(address));`,
+      `console.log("Then paste the address that the browser ends at:");`,
+      "const terminal = createInterface({ input: process.stdin });",
+      'const [answer] = await once(terminal, "line");',
+      "terminal.close();",
+      "const tokens = await oauth.authorizationCodeGrant(config, new URL(answer), { pkceCodeVerifier: verifier, expectedState: state });",
+      ...askMe(facts),
+    ],
+    [`import { once } from "node:events";`, `import { createInterface } from "node:readline";`],
+  );
+}
+
+export function nodeForRefreshToken(facts: SnippetFacts): string {
+  return script(facts, [
+    "// The refresh token of the answer before; each answer brings a new one.",
+    "const tokens = await oauth.refreshTokenGrant(config, process.env.OAUTH_REFRESH_TOKEN);",
+    ...askMe(facts),
+  ]);
+}
+
+export function nodeForDeviceCode(facts: SnippetFacts): string {
+  return script(facts, [
+    `const device = await oauth.initiateDeviceAuthorization(config${scopeArgument(facts) || ", {}"});`,
+    `console.log("Show the person:", device.verification_uri, device.user_code);`,
+    "const tokens = await oauth.pollDeviceAuthorizationGrant(config, device);",
+    ...askMe(facts),
+  ]);
+}
+
+function script(facts: SnippetFacts, body: string[], imports: string[] = []): string {
+  const { issuer, clientId } = facts;
+  // Only where the issuer is http: no library sends a secret there unasked.
+  const insecure = issuer.startsWith("http:") ? ", execute: [oauth.allowInsecureRequests]" : "";
+  return [
+    "// Save it as get-token.mjs; npm install openid-client@6; node get-token.mjs",
+    ...imports,
+    `import * as oauth from "openid-client";`,
+    "",
+    `const config = await oauth.discovery(new URL(${quoteForScript(issuer)}), ${quoteForScript(clientId)}, undefined, ${authentication(facts)}, {`,
+    `  algorithm: "oauth2"${insecure},`,
+    "});",
+    ...body,
+  ].join("\n");
+}
+
+function authentication({ authMethod }: SnippetFacts): string {
+  if (authMethod === "none") return "oauth.None()";
+  return `oauth.${authMethod === "client_secret_basic" ? "ClientSecretBasic" : "ClientSecretPost"}(process.env.OAUTH_CLIENT_SECRET)`;
+}
+
+function scopeArgument({ scopes }: SnippetFacts): string {
+  return scopes.length > 0 ? `, { scope: ${quoteForScript(scopes.join(" "))} }` : "";
+}
+
+/** Who the token acts as. */
+function askMe({ endpoints }: SnippetFacts): string[] {
+  return [
+    `const me = await oauth.fetchProtectedResource(config, tokens.access_token, new URL(${quoteForScript(endpoints.me)}), "GET");`,
+    "console.log(await me.json());",
+  ];
+}
