@@ -37,6 +37,7 @@ async function makeRemains() {
     await tx.person.createMany({ data: [{ id: personId, tenantId, role: "member", email: `${personId}@example.com`, name: "Ben" }] });
     const deleted = (clientId: string, deletedAt: Date) => ({ clientId, tenantId, name: "Old", deletedAt, ...system });
     await tx.client.createMany({ data: [deleted(oldClient, ago(31)), deleted(client, ago(29))] });
+    await tx.redirectUri.create({ data: { clientId: oldClient, uri: "https://app.example/callback" } });
     await tx.clientSecret.createMany({
       data: [{ clientId: oldClient, name: "First", digest: randomBytes(32), hint: "aaaa", createdBy: "Ana" }],
     });
