@@ -1,6 +1,11 @@
+import { DOUBTS } from "#lib/clients/redirect-uri-doubts";
 import { isLoopbackHost, isPort } from "#lib/clients/redirect-uri-host";
 import { isWeb, splitUri } from "#lib/clients/redirect-uri-parts";
-import { type RedirectUriContext, type RedirectUriRule, RULES } from "#lib/clients/redirect-uri-rules";
+import { PLACE_RULES } from "#lib/clients/redirect-uri-place-rules";
+import type { RedirectUriContext, RedirectUriRule } from "#lib/clients/redirect-uri-rule";
+import { SCHEME_RULES } from "#lib/clients/redirect-uri-scheme-rules";
+import { SYNTAX_RULES } from "#lib/clients/redirect-uri-syntax-rules";
+import { WILDCARD_RULES } from "#lib/clients/redirect-uri-wildcard-rules";
 
 export type { RedirectUriContext };
 
@@ -8,6 +13,9 @@ export const REDIRECT_URI_LIMIT = 20;
 export const REDIRECT_URI_MAX_LENGTH = 2000;
 
 export type RedirectUriIssue = { rule: number; level: "error" | "warning"; message: string; fix?: { label: string; uri: string } };
+
+// In the order of a reader's questions: is it a URI, how does it get there, where does it lead.
+const RULES = [...SYNTAX_RULES, ...SCHEME_RULES, ...PLACE_RULES, ...WILDCARD_RULES, ...DOUBTS];
 
 const TOO_LONG: RedirectUriIssue = { rule: 14, level: "error", message: `It is longer than ${REDIRECT_URI_MAX_LENGTH} characters.` };
 const TOO_MANY: RedirectUriIssue = { rule: 14, level: "error", message: `A client has at most ${REDIRECT_URI_LIMIT} redirect URIs, and this is one more.` };
