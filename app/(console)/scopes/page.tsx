@@ -23,7 +23,7 @@ const columns: Column<ScopeView>[] = [
       </RowLink>
     ),
   },
-  { header: "What people read", cell: (scope) => <ScopeWords {...scope} /> },
+  { header: "Words", cell: (scope) => <ScopeWords {...scope} /> },
   { header: "Risk", cell: (scope) => <ScopeRisk risk={scope.risk} /> },
 ];
 const clients: Column<ScopeView> = {

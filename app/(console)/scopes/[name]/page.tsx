@@ -19,6 +19,7 @@ export default async function ScopePage({ params }: PageProps<"/scopes/[name]">)
   const { name } = await params;
   const { actor, scope } = await read(async (actor) => ({ actor, scope: await getScope(actor, decoded(name)) }));
   const mayManage = may(actor, "scope.manage");
+  const preview = <Preview title="A consent prompt says" scope={scope} />;
   return (
     <>
       <PageHeader
@@ -33,27 +34,24 @@ export default async function ScopePage({ params }: PageProps<"/scopes/[name]">)
       />
       {!mayManage && <ReadOnlyReason />}
       <div>
-        <SettingsSection
-          title="Words"
-          about={
-            <div className="flex flex-col gap-4">
-              {mayManage && <p>They can be put better at any time. The name stays: applications have it in their requests.</p>}
-              <Preview title="A consent prompt says" scope={scope} />
-            </div>
-          }
-        >
-          {mayManage ? (
+        {mayManage ? (
+          <SettingsSection
+            title="Words"
+            about={
+              <div className="flex flex-col gap-4">
+                <p>They can be put better at any time. The name stays: applications have it in their requests.</p>
+                {preview}
+              </div>
+            }
+          >
             <ChangeScopeForm scope={scope} />
-          ) : (
-            <DescriptionList
-              items={[
-                { term: "Title", value: scope.title },
-                { term: "Description", value: scope.description },
-                { term: "Risk", value: <ScopeRisk risk={scope.risk} /> },
-              ]}
-            />
-          )}
-        </SettingsSection>
+          </SettingsSection>
+        ) : (
+          <SettingsSection title="Words" about="What people read before they allow it.">
+            <div className="max-w-xl">{preview}</div>
+            <DescriptionList items={[{ term: "Risk", value: <ScopeRisk risk={scope.risk} /> }]} />
+          </SettingsSection>
+        )}
         {mayManage && <RetireScope scope={scope} />}
       </div>
     </>

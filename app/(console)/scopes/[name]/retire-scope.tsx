@@ -17,7 +17,10 @@ export function RetireScope({ scope: { name, clients, isRetired } }: { scope: Sc
       <p className="max-w-prose">
         {isRetired ? (
           <>
-            <strong className="font-semibold">{who} allowed it still.</strong> Brought back, it works for them again at the next token request.
+            <strong className="font-semibold">
+              {who} allowed it{clients > 0 && " still"}.
+            </strong>{" "}
+            {clients > 0 && "Brought back, it works for them again at the next token request."}
           </>
         ) : (
           <>
