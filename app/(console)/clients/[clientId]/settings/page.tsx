@@ -1,34 +1,38 @@
 import { randomUUID } from "node:crypto";
-import { forbidden } from "next/navigation";
-import { SettingsSection } from "#components/ui/settings-section";
-import { barriers } from "#lib/clients/barriers";
 import { getClientSettings } from "#lib/clients/get-client-settings";
+import { endpoints } from "#lib/endpoints";
+import { findScopes } from "#lib/scopes/find-scopes";
 import { read } from "../../../../_server/read.ts";
 import { readClient } from "../read-client.ts";
-import { NameForm } from "./name-form.tsx";
-import { TokenSettingsForm } from "./token-settings-form.tsx";
+import { SettingsForm } from "./settings-form.tsx";
+import { sections } from "./settings-view.ts";
 
 export const metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: PageProps<"/clients/[clientId]/settings">) {
   const { client } = await readClient((await params).clientId);
   if (client.may.includes("restore")) return <p className="text-muted">Restore the client to change its settings.</p>;
-  if (!client.may.includes("change")) forbidden();
-  const { clientId, version, name } = client;
+  const settings = await read((actor) => getClientSettings(actor, client.clientId));
+  const catalogue = await read(findScopes);
   return (
-    <div>
-      <SettingsSection id="name" title="Name" about="People see it when they are asked for access, and you in every list. The client ID never changes.">
-        <NameForm clientId={clientId} version={version} name={name} namesakes={client.namesakes} />
-      </SettingsSection>
-      {client.type === "confidential" && (
-        <SettingsSection id="tokens" title="How it obtains tokens" about="Saving takes effect at the next token request.">
-          <TokenSettingsForm
-            view={await read((actor) => getClientSettings(actor, clientId))}
-            idempotencyKey={randomUUID()}
-            lockedReason={barriers.client_credentials({ ...client, isPartner: client.owner === null, isDraft: client.state === "draft" }) ?? undefined}
-          />
-        </SettingsSection>
-      )}
-    </div>
+    <>
+      <nav aria-label="Settings" className="-mb-2 hidden wide:block">
+        <ul className="flex flex-wrap gap-x-4 text-sm">
+          {Object.entries(sections).map(([id, title]) => (
+            <li key={id}>
+              <a href={`#${id}`} className="text-muted hover:text-ink">
+                {title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <SettingsForm
+        client={{ ...settings, isNameGenerated: client.isNameGenerated, namesakes: client.namesakes }}
+        catalogue={catalogue.map(({ name, title, description, risk, isRetired }) => ({ name, title, description, risk, isRetired }))}
+        place={{ name: client.owner?.name ?? "Partner client", environment: client.environment, tokenEndpoint: endpoints().token }}
+        idempotencyKey={randomUUID()}
+      />
+    </>
   );
 }

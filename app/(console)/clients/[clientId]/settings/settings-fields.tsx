@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from "react";
+import { useLeaveGuard } from "#components/leave-guard";
+import type { StoredSettings } from "#lib/clients/client-settings";
+import { impactOf } from "#lib/clients/impact";
+import type { ActionState } from "../../../../_server/action.ts";
+import { AboutSection } from "./about-section.tsx";
+import { ConsentSection } from "./consent-section.tsx";
+import { GrantsSection } from "./grants-section.tsx";
+import { NameSection } from "./name-section.tsx";
+import { RedirectUrisSection } from "./redirect-uris-section.tsx";
+import { Refusal } from "./refusal.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import { ScopesSection } from "./scopes-section.tsx";
+import type { SettingsFormProps } from "./settings-form.tsx";
+import { settingsIn, valuesOf } from "./settings-in.ts";
+import { changesOf, type SettingsView } from "./settings-view.ts";
+import { TypeSection } from "./type-section.tsx";
+import { useRedirectRows } from "./use-redirect-rows.ts";
+
+type Props = SettingsFormProps & { reply: ActionState<unknown>; action: (form: FormData) => void; onDiscard: () => void };
+
+/** The fields keep themselves, as a page without JavaScript does; what is live reads them after each change. */
+export function SettingsFields({ client, catalogue, idempotencyKey, reply, action, onDiscard }: Props) {
+  const { clientId, version, environment, isPartner, isDraft, settings: stored, dependants } = client;
+  const refused = reply?.refused;
+  const shown = refused ? settingsIn(valuesOf(refused.initialValue ?? {})) : stored;
+  const form = useRef<HTMLFormElement>(null);
+  const list = useRedirectRows(shown.redirectUris);
+  const [fields, setFields] = useState<StoredSettings>(shown);
+  const draft = { ...fields, redirectUris: list.uris };
+
+  function readFields() {
+    if (form.current) setFields(settingsIn(valuesOf(new FormData(form.current))));
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer and a new version fill the fields anew
+  useEffect(readFields, [reply, version]);
+  useEffect(() => {
+    if (refused) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-refusal]")?.focus();
+  }, [refused]);
+
+  const changes = changesOf(stored, draft);
+  const impacts = impactOf({ ...stored, environment }, { ...draft, environment }, dependants);
+  useLeaveGuard(changes.length > 0 ? `What you changed is not saved: ${changes.join(", ")}. Leave without saving?` : null);
+
+  const view: SettingsView = {
+    shown,
+    draft,
+    shape: { type: draft.type, grants: draft.grants, actsAs: draft.actsAs, isPartner, isDraft, redirectUris: draft.redirectUris },
+    environment,
+    errors: (field) => refused?.error?.[field] ?? undefined,
+  };
+  return (
+    <form ref={form} action={action} onChange={readFields} onSubmit={list.takePasted} className="group/settings">
+      <input type="hidden" name="clientId" value={clientId} />
+      <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+      <Refusal error={refused?.error} />
+      <NameSection view={view} stored={{ name: stored.name, isNameGenerated: client.isNameGenerated, namesakes: client.namesakes }} />
+      <TypeSection view={view} />
+      <GrantsSection view={view} />
+      <RedirectUrisSection view={view} list={list} />
+      <ScopesSection view={view} catalogue={catalogue} />
+      <ConsentSection view={view} generatedName={client.isNameGenerated ? stored.name : null} />
+      <AboutSection view={view} />
+      <SaveBar
+        changes={changes}
+        impacts={impacts}
+        isUnaccepted={Boolean(view.errors("acceptsImpact"))}
+        path={`/clients/${clientId}/settings`}
+        onDiscard={onDiscard}
+      />
+    </form>
+  );
+}
