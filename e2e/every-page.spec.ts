@@ -4,7 +4,7 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import type { SignedInActor } from "#lib/access/actor";
 import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
-import { aClient } from "#world/a-client";
+import { aClient, aPartnerClient } from "#world/a-client";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
@@ -90,7 +90,9 @@ const visits: Visit[] = [
         scopePath,
         `/clients/${clientId}`,
       ];
-      return { actor: await aStaff(), paths };
+      const staff = await aStaff();
+      const partner = await aPartnerClient(staff, { redirectUris: ["https://meridian.example/cb", "https://*.meridian.example/cb", "http://localhost/cb"] });
+      return { actor: staff, paths: [...paths, `/clients/${partner.clientId}/settings`] };
     },
   },
   {

@@ -113,7 +113,7 @@ test("R27 R28 R54 switching client credentials off in the page holds at the next
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("checkbox", { name: /Allow client credentials/ }).uncheck();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("It takes effect at the next token request.").first()).toBeVisible();
+  await expect(page.getByText("Saved. It holds at the next request.").first()).toBeVisible();
   await expect(page.getByRole("checkbox", { name: /Allow client credentials/ })).not.toBeChecked();
   expect(await outcomeOf(clientId, secret)).toBe("unauthorized_client");
 });
@@ -128,15 +128,15 @@ test("R10 R14 two admins at once: the second is told what the first changed, kee
   await page.goto(`/clients/${clientId}/settings`);
   await other.goto(`/clients/${clientId}/settings`);
   await other.getByRole("textbox", { name: "Name" }).fill("Nightly ledger export");
-  await other.getByRole("button", { name: "Rename" }).last().click();
+  await other.getByRole("button", { name: "Save" }).click();
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("Nightly ledger export");
 
   await page.getByRole("textbox", { name: "Name" }).fill("Ledger sync");
-  const rename = page.locator("#name").getByRole("button", { name: "Rename" });
-  await rename.click();
+  const save = page.getByRole("button", { name: "Save" });
+  await save.click();
   await expect(page.getByRole("alert").filter({ hasText: "Nightly ledger export" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Ledger sync");
-  await rename.click();
+  await save.click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ledger sync");
   await other.close();
 });

@@ -85,11 +85,11 @@ test.describe("without JavaScript", () => {
 
     const settings = page.locator("#name");
     await settings.getByRole("textbox").fill("Zero\u200bwidth");
-    await settings.getByRole("button", { name: "Rename" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("invisible")).toBeVisible();
     await expect(settings.getByRole("textbox")).toHaveValue("Zero\u200bwidth");
     await settings.getByRole("textbox").fill("Field notes");
-    await settings.getByRole("button", { name: "Rename" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Field notes");
 
     await page.getByRole("button", { name: "Disable" }).click();

@@ -6,6 +6,7 @@ import { issueSecret } from "#lib/secrets/issue-secret";
 import { createTeam } from "#lib/tenants/create-team";
 import { aMember } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
+import { changeSettings } from "#world/change-settings";
 import { signInAs } from "./sign-in-as.ts";
 
 const payloads = [
@@ -40,6 +41,7 @@ test("OH-04 what people type is shown as text, wherever it is shown", async ({ p
     await aMember(admin, { name });
   }
   const [clientId = ""] = clientIds;
+  await changeSettings(admin, { clientId }, { maker: payloads[1], notes: payloads.join("\n"), homePageUri: "https://example.com/?<script>alert(1)</script>" });
   for (const name of payloads.slice(0, 9)) await issueSecret(admin, { clientId, name: name.slice(0, 60), idempotencyKey: randomUUID() });
 
   await signInAs(context, admin);

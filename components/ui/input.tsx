@@ -21,7 +21,13 @@ export function TextAreaField({ isMono, rows = 3, ...all }: FieldText & Named & 
   const [text, { id = all.name, ...area }] = split(all);
   return (
     <Field id={id} {...text}>
-      <textarea {...area} id={id} rows={rows} {...described(id, text)} className={`control field-sizing-content max-h-96 ${isMono ? "font-mono text-sm" : ""}`} />
+      <textarea
+        {...area}
+        id={id}
+        rows={rows}
+        {...described(id, text)}
+        className={`control field-sizing-content max-h-96 ${isMono ? "font-mono text-sm" : ""}`}
+      />
     </Field>
   );
 }

@@ -2,7 +2,7 @@ import { CircleX, TriangleAlert, X } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "#components/ui/button";
 import { Tag } from "#components/ui/tag";
-import type { RedirectUriIssue } from "#lib/clients/redirect-uri";
+import { REDIRECT_URI_MAX_LENGTH, type RedirectUriIssue } from "#lib/clients/redirect-uri";
 
 type Props = {
   number: number;
@@ -54,6 +54,7 @@ export function RedirectUriRow({ number, uri, isNew, isWildcard, issues, onType,
           aria-invalid={isBad || undefined}
           aria-describedby={issues.length > 0 ? `${id}-issues` : undefined}
           inputMode="url"
+          maxLength={2 * REDIRECT_URI_MAX_LENGTH}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

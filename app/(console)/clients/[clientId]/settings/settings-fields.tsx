@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useLeaveGuard } from "#components/leave-guard";
-import type { StoredSettings } from "#lib/clients/client-settings";
+import { differing, type StoredSettings } from "#lib/clients/client-settings";
 import { impactOf } from "#lib/clients/impact";
 import type { ActionState } from "../../../../_server/action.ts";
 import { AboutSection } from "./about-section.tsx";
@@ -23,7 +23,9 @@ type Props = SettingsFormProps & { reply: ActionState<unknown>; action: (form: F
 export function SettingsFields({ client, catalogue, idempotencyKey, reply, action, onDiscard }: Props) {
   const { clientId, version, environment, isPartner, isDraft, settings: stored, dependants } = client;
   const refused = reply?.refused;
-  const shown = refused ? settingsIn(valuesOf(refused.initialValue ?? {})) : stored;
+  const [sentFrom, setSentFrom] = useState(stored);
+  // What the person left alone follows what others saved meanwhile (R14).
+  const shown = refused ? { ...stored, ...differing(sentFrom, settingsIn(valuesOf(refused.initialValue ?? {}))).after } : stored;
   const form = useRef<HTMLFormElement>(null);
   const list = useRedirectRows(shown.redirectUris);
   const [fields, setFields] = useState<StoredSettings>(shown);
@@ -33,9 +35,16 @@ export function SettingsFields({ client, catalogue, idempotencyKey, reply, actio
     if (form.current) setFields(settingsIn(valuesOf(new FormData(form.current))));
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer and a new version fill the fields anew
-  useEffect(readFields, [reply, version]);
   useEffect(() => {
-    if (refused) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-refusal]")?.focus();
+    list.follow(sentFrom.redirectUris, stored.redirectUris);
+    readFields();
+  }, [reply, version]);
+  function send() {
+    setSentFrom(stored);
+    list.takePasted();
+  }
+  useEffect(() => {
+    if (refused) firstRefused(form.current)?.focus();
   }, [refused]);
 
   const changes = changesOf(stored, draft);
@@ -50,7 +59,7 @@ export function SettingsFields({ client, catalogue, idempotencyKey, reply, actio
     errors: (field) => refused?.error?.[field] ?? undefined,
   };
   return (
-    <form ref={form} action={action} onChange={readFields} onSubmit={list.takePasted} className="group/settings">
+    <form ref={form} action={action} onChange={readFields} onSubmit={send} className="group/settings">
       <input type="hidden" name="clientId" value={clientId} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
@@ -71,4 +80,8 @@ export function SettingsFields({ client, catalogue, idempotencyKey, reply, actio
       />
     </form>
   );
+}
+
+function firstRefused(form: HTMLFormElement | null): HTMLElement | null {
+  return form?.querySelector<HTMLElement>("[aria-invalid=true]") ?? form?.querySelector<HTMLElement>("[data-refusal]") ?? null;
 }

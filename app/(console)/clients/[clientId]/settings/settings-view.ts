@@ -21,9 +21,9 @@ export const places: Record<keyof StoredSettings | "acceptsImpact", { label: str
   grants: { label: "Grants", section: "grants" },
   mayActForUsers: { label: "May act for users", section: "grants" },
   actsAs: { label: "Acts as", section: "grants" },
+  redirectUris: { label: "Redirect URIs", section: "redirect-uris" },
   scopes: { label: "Scopes", section: "scopes" },
   consentsByItself: { label: "Automatic consent", section: "consent" },
-  redirectUris: { label: "Redirect URIs", section: "redirect-uris" },
   maker: { label: "Maker", section: "about" },
   homePageUri: { label: "Home page", section: "about" },
   logoUri: { label: "Logo", section: "about" },
@@ -36,9 +36,9 @@ export const sections = {
   name: "Name",
   type: "Type",
   grants: "Grants",
+  "redirect-uris": "Redirect URIs",
   scopes: "Scopes",
   consent: "Automatic consent",
-  "redirect-uris": "Redirect URIs",
   about: "About the app",
 };
 

@@ -36,6 +36,10 @@ export function useRedirectRows(initial: string[]) {
       const lines = cleanLines(text);
       setRows((now) => now.flatMap((row) => (row.key === key ? [...(row.uri === "" ? [] : [row]), ...lines.map(settled)] : [row])));
     },
+    /** Rows that nobody touched since `from` show what took its place. */
+    follow(from: string[], to: string[]) {
+      setRows((now) => (sameLines(now, from) && !sameLines(now, to) ? to.map(settled) : now));
+    },
     /** What waits in the field for several becomes rows. */
     takePasted() {
       const lines = linesOf([pasted]);
@@ -51,6 +55,10 @@ function settled(uri: string): Row {
 
 function empty(isNew: boolean): Row {
   return { key: Math.random(), uri: "", isSettled: false, isNew };
+}
+
+function sameLines(rows: Row[], lines: string[]): boolean {
+  return linesOf(rows.map(({ uri }) => uri)).join("\n") === lines.join("\n");
 }
 
 function cleanLines(text: string): string[] {
