@@ -16,15 +16,6 @@ export function typed(state: Reply) {
   };
 }
 
-/** The same for a checkbox or switch. */
-export function ticked(state: Reply) {
-  return (name: string, otherwise = false) => ({
-    name,
-    defaultChecked: state?.refused ? state.refused.initialValue?.[name] === "on" : otherwise,
-    errors: state?.refused?.error?.[name] ?? undefined,
-  });
-}
-
 /** What is wrong with the whole form and not with one field. */
 export function FormErrors({ state }: { state: Reply }) {
   const errors = state?.refused?.error?.[""];
