@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLeaveGuard } from "#components/leave-guard";
 import { differing, type StoredSettings } from "#lib/clients/client-settings";
 import { impactOf } from "#lib/clients/impact";
+import { checkRedirectUri, type RedirectUriContext } from "#lib/clients/redirect-uri";
 import type { ActionState } from "../../../../_server/action.ts";
 import { AboutSection } from "./about-section.tsx";
 import { ConsentSection } from "./consent-section.tsx";
@@ -48,7 +49,9 @@ export function SettingsFields({ client, catalogue, idempotencyKey, reply, actio
   }, [refused]);
 
   const changes = changesOf(stored, draft);
-  const impacts = impactOf({ ...stored, environment }, { ...draft, environment }, dependants);
+  // What is refused anyway has no effect to accept.
+  const isPossible = (uri: string) => stored.redirectUris.includes(uri) || canBeSaved(uri, { type: draft.type, environment, isPartner });
+  const impacts = impactOf({ ...stored, environment }, { ...draft, environment, redirectUris: draft.redirectUris.filter(isPossible) }, dependants);
   useLeaveGuard(changes.length > 0 ? `What you changed is not saved: ${changes.join(", ")}. Leave without saving?` : null);
 
   const view: SettingsView = {
@@ -80,6 +83,10 @@ export function SettingsFields({ client, catalogue, idempotencyKey, reply, actio
       />
     </form>
   );
+}
+
+function canBeSaved(uri: string, context: RedirectUriContext): boolean {
+  return checkRedirectUri(uri, context).every(({ level }) => level !== "error");
 }
 
 function firstRefused(form: HTMLFormElement | null): HTMLElement | null {
