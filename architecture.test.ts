@@ -23,6 +23,7 @@ const LAYERS = [
   ["mail"],
   ["members", "scopes", "tenants"],
   ["clients", "secrets"],
+  ["consents"],
 ];
 
 describe("the direction of imports", () => {

@@ -2,10 +2,16 @@ import { env } from "#lib/env";
 
 /** Where the token service answers (R48). */
 export const paths = {
+  authorization: "/oauth/authorization",
   token: "/v1/oauth/token",
   metadata: "/.well-known/oauth-authorization-server",
   me: "/v1/me",
 } as const;
+
+/** Where a browser goes on after a prompt, with the ticket of its answer. */
+export function returnUrl(interaction: string, ticket: string): string {
+  return `${env().TOKEN_SERVICE_URL}${paths.authorization}/${encodeURIComponent(interaction)}?${new URLSearchParams({ ticket })}`;
+}
 
 export function endpoints() {
   const issuer = env().TOKEN_SERVICE_URL;

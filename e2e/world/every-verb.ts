@@ -14,6 +14,10 @@ import { registerClient } from "#lib/clients/register-client";
 import { renameClient } from "#lib/clients/rename-client";
 import { restoreClient } from "#lib/clients/restore-client";
 import { changeClientInput, registerClientInput } from "#lib/clients/schemas";
+import { answerPrompt } from "#lib/consents/answer-prompt";
+import { findConsents } from "#lib/consents/find-consents";
+import { findPrompt } from "#lib/consents/find-prompt";
+import { revokeConsent } from "#lib/consents/revoke-consent";
 import { changePassword } from "#lib/members/change-password";
 import { createPersonLink } from "#lib/members/create-person-link";
 import { disablePerson, enablePerson } from "#lib/members/disable-person";
@@ -38,6 +42,7 @@ import { aClient, addRedirectUris, configure, type RegisteredWithSecret } from "
 import { aMember, anEmail, PASSWORD } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant, type World } from "#world/a-tenant";
+import { anInteraction } from "#world/an-interaction";
 
 /** A tenant with one of everything that a verb can be aimed at. */
 export type Stage = World & { member: TenantActor; client: RegisteredWithSecret };
@@ -60,6 +65,14 @@ const disableIt: Call = (_, { admin, client }) => disableClient(admin, client);
 const deleteIt: Call = (_, { admin, client }) => deleteClient(admin, { clientId: client.clientId, typedName: client.name });
 const disableThem: Call = (_, { admin, member }) => disablePerson(admin, member);
 
+const interactionOf = ({ client }: Stage) => client.clientId.padEnd(43, "x");
+const beginIt: Call = (_, aim) => anInteraction({ clientId: aim.client.clientId, uid: interactionOf(aim) });
+const allowIt: Call = async (actor, aim) => {
+  await beginIt(actor, aim);
+  await answerPrompt(actor, { interaction: interactionOf(aim), answer: "approve" });
+};
+const nobodys = "01a1fc0b-814a-7618-a17a-156a1a74fae8";
+
 /** Every read of lib, aimed at the things of a tenant. */
 export const everyRead: Record<string, Read> = {
   findEvents: { read: (actor, { client }) => findEvents(actor, { clientId: client.clientId }, {}) },
@@ -71,6 +84,8 @@ export const everyRead: Record<string, Read> = {
   findPeople: { read: (actor, { tenant }) => findPeople(actor, { tenantId: tenant.id }, {}) },
   getPerson: { read: (actor, { member }) => getPerson(actor, member.personId) },
   findOwnSessions: { own: true, read: (actor) => findOwnSessions(actor) },
+  findPrompt: { own: true, read: (actor, aim) => findPrompt(actor, interactionOf(aim)) },
+  findConsents: { own: true, read: (actor) => findConsents(actor) },
   findSecrets: { read: (actor, { client }) => findSecrets(actor, client.clientId) },
   findTenants: { staff: true, read: (actor) => findTenants(actor, {}) },
   getTenant: { read: (actor, { tenant }) => getTenant(actor, tenant.id) },
@@ -127,6 +142,18 @@ export const everyWrite: Record<string, Write> = {
     events: ["person.password_changed"],
   },
   endOwnSession: { own: true, write: (actor, { admin }) => endOwnSession(actor, admin), events: ["session.ended"] },
+  answerPrompt: {
+    own: true,
+    first: beginIt,
+    write: (actor, aim) => answerPrompt(actor, { interaction: interactionOf(aim), answer: "approve" }),
+    events: ["consent.granted"],
+  },
+  revokeConsent: {
+    own: true,
+    first: allowIt,
+    write: async (actor, { admin }) => revokeConsent(actor, { consentId: (await findConsents(admin))[0]?.id ?? nobodys }),
+    events: ["consent.revoked"],
+  },
   createTeam: { write: (actor, { tenant }) => createTeam(actor, { tenantId: tenant.id, name: "Equities" }), events: ["team.created"] },
   registerTenant: {
     staff: true,

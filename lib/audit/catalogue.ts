@@ -49,6 +49,10 @@ export const catalogue = {
   "person.link_created": { text: "made a one-time link for {it}", fields: ["purpose", "expiresAt"] },
   "person.password_changed": { text: "set a new password for {it}", fields: ["sessions"] },
 
+  "consent.granted": { text: "allowed {it} to act for them", fields: ["scopes"] },
+  "consent.denied": { text: "did not allow {it} to act for them", fields: [] },
+  "consent.revoked": { text: "took back what {it} was allowed", fields: ["scopes"] },
+
   "session.started": { text: "signed in", fields: ["with"] },
   "session.ended": { text: "signed out", fields: [] },
   "session.refused": { text: "refused the sign-in of {it}", fields: ["reason"] },

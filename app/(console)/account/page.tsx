@@ -4,16 +4,22 @@ import { SettingsSection } from "#components/ui/settings-section";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Tag } from "#components/ui/tag";
 import { roleNames } from "#lib/access/permissions";
+import { findConsents } from "#lib/consents/find-consents";
 import { findOwnSessions } from "#lib/members/sessions";
 import { read } from "../../_server/read.ts";
 import { endSessionAction } from "./actions.ts";
 import { browserName } from "./browser-name.ts";
+import { ConsentList } from "./consent-list.tsx";
 import { PasswordForm } from "./password-form.tsx";
 
 export const metadata = { title: "Your account" };
 
 export default async function AccountPage() {
-  const { actor, sessions } = await read(async (actor) => ({ actor, sessions: await findOwnSessions(actor) }));
+  const { actor, sessions, consents } = await read(async (actor) => ({
+    actor,
+    sessions: await findOwnSessions(actor),
+    consents: await findConsents(actor),
+  }));
   return (
     <>
       <PageHeader
@@ -49,6 +55,11 @@ export default async function AccountPage() {
             ))}
           </ul>
         </SettingsSection>
+        {actor.kind === "user" && (
+          <SettingsSection title="Apps you have allowed" about="They act for you until you take it back; then their access ends at once.">
+            <ConsentList consents={consents} />
+          </SettingsSection>
+        )}
         <SettingsSection title="Password" about="Changing it ends your other sessions.">
           <PasswordForm email={actor.email} />
         </SettingsSection>

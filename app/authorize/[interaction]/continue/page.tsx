@@ -1,0 +1,17 @@
+import { notFound } from "next/navigation";
+import { CenteredPage } from "#components/centered-page";
+import { returnUrl } from "#lib/endpoints";
+import { GoOn } from "../go-on.tsx";
+
+export const metadata = { title: "Going on" };
+
+export default async function ContinuePage({ params, searchParams }: PageProps<"/authorize/[interaction]/continue">) {
+  const { interaction } = await params;
+  const { ticket } = await searchParams;
+  if (typeof ticket !== "string") notFound();
+  return (
+    <CenteredPage title="Going on" lead="Your answer is on its way to the app.">
+      <GoOn url={returnUrl(interaction, ticket)} />
+    </CenteredPage>
+  );
+}

@@ -1,0 +1,57 @@
+import { CenteredPage } from "#components/centered-page";
+import { answerPrompt } from "#lib/consents/answer-prompt";
+import { findPrompt } from "#lib/consents/find-prompt";
+import { returnUrl } from "#lib/endpoints";
+import { read } from "../../_server/read.ts";
+import { GoOn } from "./go-on.tsx";
+import { PromptForm } from "./prompt-form.tsx";
+
+export const metadata = { title: "Allow an app" };
+
+export default async function AuthorizePage({ params }: PageProps<"/authorize/[interaction]">) {
+  const { interaction } = await params;
+  const { actor, prompt } = await read(async (actor) => ({ actor, prompt: await findPrompt(actor, interaction) }));
+  const place = actor.kind === "user" ? actor.tenant : undefined;
+  if (prompt.state === "ended") {
+    return <CenteredPage title="This request has ended" lead="It was answered already, or waited too long. Go back to the app and start again." />;
+  }
+  if (prompt.state === "refused") return <CenteredPage title="You cannot use this app" lead={prompt.reason} {...(place && { place })} />;
+  const { client, scopes, goesTo } = prompt;
+  if (prompt.state === "goes_on") {
+    // Whoever is lured here gains nothing: only the browser that began the request can use the ticket.
+    const { ticket } = await read((actor) => answerPrompt(actor, { interaction, answer: "approve" }));
+    return (
+      <CenteredPage title={`Going on to ${client.name}`} lead={`You are on your way to ${goesTo}.`}>
+        <GoOn url={returnUrl(interaction, ticket)} />
+      </CenteredPage>
+    );
+  }
+  return (
+    <CenteredPage
+      title={`Allow ${client.name} to act for you?`}
+      lead={client.maker ? `Made by ${client.maker}.` : "It does not say who made it."}
+      {...(place && { place })}
+      footer={`You are signed in as ${actor.name} (${actor.email}). You can take this back at any time under Your account.`}
+    >
+      {scopes.length === 0 ? (
+        <p>It learns who you are and at which company, and can do nothing else.</p>
+      ) : (
+        <div>
+          <p>It will be able to:</p>
+          <ul className="mt-2 rounded-control border">
+            {scopes.map(({ name, title, description }) => (
+              <li key={name} className="border-t px-3.5 py-2.5 first:border-t-0">
+                <p className="font-medium">{title}</p>
+                <p className="text-sm text-muted">{description}</p>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <p className="text-sm text-muted">
+        Then you go on to <strong className="font-semibold text-ink">{goesTo}</strong>.
+      </p>
+      <PromptForm interaction={interaction} />
+    </CenteredPage>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormErrors } from "#components/form-reply";
+import { SubmitButton } from "#components/ui/submit-button";
+import { answerPromptAction } from "./actions.ts";
+
+/** Two answers that look alike: neither is the one to press. */
+export function PromptForm({ interaction }: { interaction: string }) {
+  const [state, action] = useActionState(answerPromptAction, null);
+  return (
+    <form action={action} className="flex flex-col gap-4">
+      <input type="hidden" name="interaction" value={interaction} />
+      <FormErrors state={state} />
+      <div className="grid grid-cols-2 gap-3">
+        <SubmitButton variant="secondary" name="answer" value="approve">
+          Approve
+        </SubmitButton>
+        <SubmitButton variant="secondary" name="answer" value="deny">
+          Deny
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

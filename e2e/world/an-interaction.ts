@@ -1,0 +1,25 @@
+import { randomBytes } from "node:crypto";
+import { sha256 } from "#lib/random";
+import { asOwner } from "#world/as-owner";
+
+/** A request to authorise that waits for a person, as the token service keeps it. */
+export async function anInteraction({
+  clientId,
+  scope = "",
+  redirectUri = "https://app.example/cb",
+  uid = randomBytes(32).toString("base64url"),
+}: {
+  clientId: string;
+  scope?: string;
+  redirectUri?: string;
+  uid?: string;
+}): Promise<string> {
+  const payload = { kind: "Interaction", params: { client_id: clientId, redirect_uri: redirectUri, ...(scope && { scope }) } };
+  await asOwner(["oidc_artifact"], (owner) =>
+    owner.query(
+      "INSERT INTO oidc_artifact (kind, id_digest, payload, expires_at) VALUES ('Interaction', $1, $2, now() + interval '30 minutes') ON CONFLICT DO NOTHING",
+      [sha256(uid), payload],
+    ),
+  );
+  return uid;
+}

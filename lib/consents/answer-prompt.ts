@@ -1,0 +1,54 @@
+import { type SignedInActor, scopeOf, type TenantActor } from "#lib/access/actor";
+import { recordEvent } from "#lib/audit/record-event";
+import { readPrompt } from "#lib/consents/find-prompt";
+import type { AnswerPromptInput } from "#lib/consents/schemas";
+import { asScope, type Tx } from "#lib/db/as-scope";
+import { DomainError } from "#lib/errors";
+import { randomToken, sha256 } from "#lib/random";
+
+/** Shown to the browser that answered, and to no other: without it the token service does not go on. */
+export type Ticket = { interaction: string; ticket: string };
+
+/**
+ * Answers a prompt, once. Approving allows the client what it asked for until the person takes it back.
+ * @throws DomainError `not_found` when it was answered or has ended; `forbidden` for who may not use the client.
+ */
+export async function answerPrompt(actor: SignedInActor, { interaction, answer }: AnswerPromptInput): Promise<Ticket> {
+  if (actor.kind === "staff") throw new DomainError("forbidden", "Staff cannot allow an app to act for them.");
+  return asScope(scopeOf(actor), async (tx) => {
+    const prompt = await readPrompt(tx, actor, interaction);
+    if (prompt.state === "ended") throw ended();
+    if (prompt.state === "refused") throw new DomainError("forbidden", prompt.reason);
+    const isApproved = answer === "approve";
+    const scopes = isApproved ? prompt.scopes.map(({ name }) => name) : [];
+    const ticket = randomToken();
+    const who = { personId: actor.personId, tenantId: actor.tenant.id };
+    // createMany with skipDuplicates: of two at once, the second is told.
+    const { count } = await tx.interactionDecision.createMany({
+      data: [{ uidDigest: sha256(interaction), outcome: isApproved ? "approved" : "denied", ...who, scopes, ticketDigest: sha256(ticket) }],
+      skipDuplicates: true,
+    });
+    if (count === 0) throw ended();
+    const { clientId, name } = prompt.client;
+    const isNew = isApproved && (await allow(tx, actor, clientId, scopes));
+    const event = { subject: name, clientId, tenantId: actor.tenant.id };
+    if (isNew) await recordEvent(tx, actor, { action: "consent.granted", ...event, after: { scopes } });
+    if (!isApproved) await recordEvent(tx, actor, { action: "consent.denied", ...event });
+    return { interaction, ticket };
+  });
+}
+
+/** Adds to what the person has allowed the client already. */
+async function allow(tx: Tx, { personId, tenant }: TenantActor, clientId: string, scopes: string[]): Promise<boolean> {
+  const live = { personId, clientId, revokedAt: null };
+  const before = await tx.consent.findFirst({ where: live });
+  if (before && scopes.every((scope) => before.scopes.includes(scope))) return false;
+  if (before) await tx.consent.updateMany({ where: live, data: { revokedAt: new Date() } });
+  const all = [...new Set([...(before?.scopes ?? []), ...scopes])].sort();
+  await tx.consent.createMany({ data: [{ personId, clientId, tenantId: tenant.id, scopes: all }], skipDuplicates: true });
+  return true;
+}
+
+function ended(): DomainError {
+  return new DomainError("not_found", "This request was answered already, or has ended. Go back to the app and start again.");
+}

@@ -1,0 +1,71 @@
+import { type SignedInActor, scopeOf, type TenantActor } from "#lib/access/actor";
+import { isLoopbackUri } from "#lib/clients/redirect-uri";
+import { interactionField } from "#lib/consents/schemas";
+import { asScope, type Tx } from "#lib/db/as-scope";
+import { sha256 } from "#lib/random";
+
+type ScopeInWords = { name: string; title: string; description: string };
+type Row = {
+  client_id: string;
+  name: string;
+  maker: string | null;
+  home_page_uri: string | null;
+  type: "confidential" | "public";
+  acts_as: "user" | "service_account";
+  consents_by_itself: boolean;
+  redirect_uri: string;
+  scopes: ScopeInWords[];
+  is_of_other_tenant: boolean;
+  is_enabled: boolean;
+  is_of_other_environment: boolean;
+};
+
+export type PromptedClient = { clientId: string; name: string; maker: string | null; homePageUri: string | null };
+/** `goes_on`: nobody needs to be asked, because the client consents by itself or the person allowed it before. */
+export type Prompt =
+  | { state: "ended" }
+  | { state: "refused"; reason: string }
+  | { state: "asks" | "goes_on"; client: PromptedClient; scopes: ScopeInWords[]; goesTo: string };
+
+/** What a client asks of the person who came to the prompt (R32). */
+export async function findPrompt(actor: SignedInActor, interaction: string): Promise<Prompt> {
+  if (!interactionField.safeParse(interaction).success) return { state: "ended" };
+  if (actor.kind === "staff") return { state: "refused", reason: "Staff cannot allow an app to act for them. Sign in as a person of the company." };
+  return asScope(scopeOf(actor), (tx) => readPrompt(tx, actor, interaction));
+}
+
+/** The same, inside the transaction that answers. */
+export async function readPrompt(tx: Tx, actor: TenantActor, interaction: string): Promise<Prompt> {
+  const [row] = await tx.$queryRaw<Row[]>`select * from find_interaction(${sha256(interaction)})`;
+  if (!row) return { state: "ended" };
+  const reason = barrierOf(row, actor);
+  if (reason) return { state: "refused", reason };
+  const { client_id: clientId, name, maker, home_page_uri: homePageUri, scopes } = row;
+  const isKnown = mayGoOn(row) && (row.consents_by_itself || (await isAllowed(tx, actor, row)));
+  return { state: isKnown ? "goes_on" : "asks", client: { clientId, name, maker, homePageUri }, scopes, goesTo: placeOf(row.redirect_uri) };
+}
+
+function barrierOf(row: Row, actor: TenantActor): string | null {
+  const company = actor.tenant.name;
+  if (row.is_of_other_tenant) return `This app belongs to another company, and you are signed in at ${company}.`;
+  if (row.is_of_other_environment) return `This app is not made for the ${actor.tenant.environment} of ${company}.`;
+  if (!row.is_enabled) return `${row.name} is not switched on for ${company}. Ask your company admin to ask for it.`;
+  if (row.acts_as === "service_account") return `${row.name} acts for the whole of ${company}, not for you. Apps like this cannot be approved here yet.`;
+  return null;
+}
+
+// RFC 8252 section 8.6: nobody can say who is behind a public client or a port of this computer.
+function mayGoOn(row: Row): boolean {
+  return row.type === "confidential" && !isLoopbackUri(row.redirect_uri);
+}
+
+async function isAllowed(tx: Tx, actor: TenantActor, row: Row): Promise<boolean> {
+  const consent = await tx.consent.findFirst({ where: { personId: actor.personId, clientId: row.client_id, revokedAt: null } });
+  return consent !== null && row.scopes.every(({ name }) => consent.scopes.includes(name));
+}
+
+function placeOf(redirectUri: string): string {
+  if (isLoopbackUri(redirectUri)) return "a program on this computer";
+  const { protocol, host } = new URL(redirectUri);
+  return protocol === "https:" ? host : `an app on this device (${protocol.slice(0, -1)})`;
+}
