@@ -24,7 +24,11 @@ const FIND_ACCESS_TOKEN = {
         or client.client_id is null or client.state <> 'active' or client.deleted_at is not null
         or (token.tenant_id is not null and (tenant.id is null or tenant.disabled_at is not null))
         or (extra ? 'team_id' and team.id is null)
-        or (extra ? 'user_id' and (person.id is null or person.disabled_at is not null)) as is_ended
+        or (extra ? 'user_id' and (person.id is null or person.disabled_at is not null))
+        or (token.kind = 'AccessToken' and (client.environment <> tenant.environment
+          or not exists (select from consent where consent.person_id = person.id and consent.client_id = token.client_id and consent.revoked_at is null)
+          or (client.tenant_id is null
+            and not exists (select from enablement where enablement.client_id = token.client_id and enablement.tenant_id = token.tenant_id)))) as is_ended
     from oidc_artifact token
       cross join lateral (select coalesce(payload -> 'extra', '{}') as extra) claims
       left join client on client.client_id = token.client_id

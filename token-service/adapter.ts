@@ -2,11 +2,30 @@ import type { Adapter, AdapterFactory } from "oidc-provider";
 import { artifacts } from "./artifacts.ts";
 import type { Database } from "./database.ts";
 import { findClient } from "./find-client.ts";
+import { interactions } from "./interactions.ts";
+import { refreshTokens } from "./refresh-grace.ts";
 
 /** Clients are read from the setup app's tables and never written; everything else is an artifact. */
 export function createAdapter(database: Database): AdapterFactory {
-  return (kind) => (kind === "Client" ? clients(database) : artifacts(database, kind));
+  return (kind) => {
+    if (kind === "Client") return clients(database);
+    if (kind === "Session") return nothing;
+    if (kind === "Interaction") return interactions(database);
+    if (kind === "RefreshToken") return refreshTokens(database);
+    return artifacts(database, kind);
+  };
 }
+
+// Who is signed in is known to the setup app alone.
+const nothing: Adapter = {
+  upsert: async () => undefined,
+  find: async () => undefined,
+  findByUid: async () => undefined,
+  findByUserCode: async () => undefined,
+  consume: async () => undefined,
+  destroy: async () => undefined,
+  revokeByGrantId: async () => undefined,
+};
 
 function clients(database: Database): Adapter {
   const refuse = async () => {

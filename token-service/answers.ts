@@ -1,5 +1,7 @@
 import type { Logger } from "#lib/log";
+import { isAuthorization } from "./authorization-request.ts";
 import { DatabaseUnavailable } from "./database.ts";
+import { showErrorPage } from "./error-page.ts";
 import type { Context, Middleware } from "./middleware.ts";
 import { Refusal } from "./refusal.ts";
 import { factsOf } from "./request-facts.ts";
@@ -35,7 +37,13 @@ export function answers(issuer: string, log: Logger): Middleware {
 function answer(ctx: Context, refusal: Refusal): void {
   ctx.status = refusal.status;
   ctx.set(refusal.headers);
-  ctx.body = { error: refusal.error, error_description: refusal.description };
+  const out = { error: refusal.error, error_description: refusal.description };
+  if (!isAuthorization(ctx.path)) {
+    ctx.body = out;
+    return;
+  }
+  ctx.remove("Location");
+  showErrorPage(ctx, out);
 }
 
 function toRefusal(error: unknown, log: Logger): Refusal {

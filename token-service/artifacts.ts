@@ -1,5 +1,6 @@
-import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
+import Provider, { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { sha256 } from "#lib/random";
+import { tenantIdOf } from "./accounts.ts";
 import type { Database } from "./database.ts";
 
 const UPSERT = {
@@ -59,7 +60,7 @@ export function artifacts(database: Database, kind: string): Adapter {
       if (!grantId) return;
       await database.query(REVOKE_GRANT, [kind, grantId]);
     },
-    // Sessions and device codes belong to grants that are not offered yet.
+    // Device codes belong to a grant that is not offered yet.
     findByUid: async () => undefined,
     findByUserCode: async () => undefined,
   };
@@ -68,7 +69,7 @@ export function artifacts(database: Database, kind: string): Adapter {
 function ownerOf(payload: AdapterPayload): { tenantId: string | null; accountId: string | null } {
   const { tenant_id, user_id } = payload.extra ?? {};
   return {
-    tenantId: typeof tenant_id === "string" ? tenant_id : null,
+    tenantId: typeof tenant_id === "string" ? tenant_id : tenantIdOf(Provider.ctx?.oidc?.account),
     accountId: payload.accountId ?? (typeof user_id === "string" ? user_id : null),
   };
 }

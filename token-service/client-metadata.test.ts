@@ -8,6 +8,8 @@ import type { Prisma } from "#prisma/generated/client";
 import { addRedirectUris, aPartnerClient, configure } from "#world/a-client";
 import { aStaff } from "#world/a-person";
 import { asOwner } from "#world/as-owner";
+import { GOOD_REDIRECT_URIS, HOSTILE_REDIRECT_URIS } from "#world/redirect-uri-corpus";
+import { REDIRECT_URI_MUTATIONS } from "#world/redirect-uri-mutations";
 import { type ClientRow, toClientMetadata } from "./client-metadata.ts";
 import { setupOf } from "./client-setup.ts";
 import { openDatabase } from "./database.ts";
@@ -18,7 +20,7 @@ import { allowScope, makeClient, makeTenant } from "./test-world.ts";
 function openProvider() {
   const database = openDatabase(env().TOKEN_SERVICE_DATABASE_URL ?? "", createLog("test", "silent"));
   onTestFinished(() => database.close());
-  return createProvider("https://auth.example", database, env().ENCRYPTION_KEY);
+  return createProvider({ issuer: "https://auth.example", setupAppUrl: "https://setup.example", database, encryptionKey: env().ENCRYPTION_KEY });
 }
 
 type Client = InstanceType<ReturnType<typeof openProvider>["Client"]>;
@@ -82,6 +84,31 @@ const row: fc.Arbitrary<ClientRow> = fc
     };
   });
 
+const TENANT = "00000000-0000-7000-8000-000000000000";
+
+function aRow({ type = "confidential", ...given }: Partial<ClientRow>): ClientRow {
+  return {
+    client_id: "gh_00000000000000000",
+    tenant_id: null,
+    environment: "sandbox",
+    name: "Meridian Analytics",
+    type,
+    auth_method: type === "public" ? "none" : "client_secret_basic",
+    grants: ["authorization_code"],
+    acts_as: "user",
+    may_act_for_users: false,
+    consents_by_itself: false,
+    home_page_uri: null,
+    logo_uri: null,
+    contact: null,
+    issued_at: 1_700_000_000,
+    redirect_uris: [],
+    scopes: [],
+    secrets: [],
+    ...given,
+  };
+}
+
 function validUris(uris: string[], context: RedirectUriContext): string[] {
   const issues = checkRedirectUris(uris, context);
   return uris.filter((_uri, nth) => issues[nth]?.every(({ level }) => level !== "error"));
@@ -121,29 +148,40 @@ describe("RFC 7591", () => {
     );
   });
 
+  test("RU-01 RU-04 no hostile URI, and no mutation of a good one, is ever allowed to a client", () => {
+    const provider = openProvider();
+    for (const { registered, requested } of REDIRECT_URI_MUTATIONS) {
+      const type = registered.uri.startsWith("http") ? "confidential" : "public";
+      const client = accept(provider, aRow({ type, redirect_uris: [registered] }));
+      for (const uri of requested) expect([registered.uri, uri, client.redirectUriAllowed(uri)]).toEqual([registered.uri, uri, false]);
+    }
+    for (const [uri, type, isPartner] of HOSTILE_REDIRECT_URIS) {
+      const good = type === "public" ? "com.example.app:/cb" : "https://app.example.com/cb";
+      // As if it had got into the table all the same.
+      const redirect_uris = [good, uri].map((uri) => ({ uri, match: uri.includes("*") ? ("wildcard" as const) : ("exact" as const) }));
+      const client = accept(provider, aRow({ type, tenant_id: isPartner ? null : TENANT, redirect_uris }));
+      expect([uri, client.redirectUriAllowed(uri), client.redirectUriAllowed(good)]).toEqual([uri, false, true]);
+    }
+    for (const [uri, type, isPartner] of GOOD_REDIRECT_URIS) {
+      const match = uri.includes("*") ? "wildcard" : "exact";
+      const client = accept(provider, aRow({ type, tenant_id: isPartner ? null : TENANT, redirect_uris: [{ uri, match }] }));
+      expect([uri, client.redirectUriAllowed(uri)]).toEqual([uri, match === "exact"]);
+    }
+  });
+
   test("the same row gives the same metadata, and each part of it goes where RFC 7591 says", () => {
-    const stored: ClientRow = {
-      client_id: "gh_00000000000000000",
-      tenant_id: null,
-      environment: "sandbox",
-      name: "Meridian Analytics",
-      type: "confidential",
+    const stored = aRow({
       auth_method: "client_secret_post",
       grants: ["authorization_code", "refresh_token", "device_code"],
-      acts_as: "service_account",
-      may_act_for_users: false,
-      consents_by_itself: false,
       home_page_uri: "https://meridian.example",
       logo_uri: "https://meridian.example/logo.png",
       contact: "help@meridian.example",
-      issued_at: 1_700_000_000,
       redirect_uris: [
         { uri: "https://app.meridian.example/cb", match: "exact" },
         { uri: "https://*.preview.meridian.example/cb", match: "wildcard" },
       ],
       scopes: ["notes:read"],
-      secrets: [],
-    };
+    });
     const { client_secret, ...metadata } = toClientMetadata(stored);
     expect(JSON.stringify({ client_secret, ...metadata })).toBe(JSON.stringify({ client_secret, ...toClientMetadata(structuredClone(stored)) }));
     expect(metadata).toMatchObject({
@@ -167,11 +205,8 @@ describe("RFC 7591", () => {
     ["confidential", ["https://app.example/cb", "http://127.0.0.1/cb"], "native"],
     ["confidential", ["https://localhost/cb", "http://127.0.0.1/cb"], "web"],
   ] as const)("a %s client with %j is %s", (type, uris, applicationType) => {
-    const [first] = fc.sample(row, 1);
-    if (!first) throw new Error("no row");
     const redirect_uris = uris.map((uri) => ({ uri, match: "exact" as const }));
-    const stored: ClientRow = { ...first, type, auth_method: type === "public" ? "none" : "client_secret_basic", redirect_uris };
-    expect(accept(openProvider(), stored).applicationType).toBe(applicationType);
+    expect(accept(openProvider(), aRow({ type, redirect_uris })).applicationType).toBe(applicationType);
   });
 });
 

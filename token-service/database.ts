@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 import type { Logger } from "#lib/log";
 
@@ -6,8 +7,12 @@ export type Statement = { name: string; text: string };
 export type Database = {
   /** @throws DatabaseUnavailable when PostgreSQL could not be asked. */
   query<Row extends pg.QueryResultRow>(statement: Statement, values?: unknown[]): Promise<{ rows: Row[]; rowCount: number }>;
+  /** Every query of `work`, however deep, in one transaction. Rolled back when `work` throws. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
+
+type Ask = (config: pg.QueryConfig) => Promise<pg.QueryResult>;
 
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
@@ -29,17 +34,52 @@ export function openDatabase(url: string, log: Logger): Database {
   });
   // An idle connection that breaks is replaced at the next query.
   pool.on("error", (error) => log.warn({ reason: error.message }, "lost a database connection"));
+  const transactions = new AsyncLocalStorage<Ask>();
+  const ask: Ask = (config) => pool.query(config);
   return {
-    async query<Row extends pg.QueryResultRow>(statement: Statement, values: unknown[] = []) {
+    query: async (statement, values = []) => {
+      const { rows, rowCount } = await orUnavailable((transactions.getStore() ?? ask)({ ...statement, values }));
+      return { rows, rowCount: rowCount ?? 0 };
+    },
+    async transaction(work) {
+      const client = await orUnavailable(pool.connect());
+      let isBroken = true;
       try {
-        const { rows, rowCount } = await pool.query<Row>({ ...statement, values });
-        return { rows, rowCount: rowCount ?? 0 };
+        await orUnavailable(client.query("begin"));
+        const result = await transactions.run(oneAtATime(client), work);
+        await orUnavailable(client.query("commit"));
+        isBroken = false;
+        return result;
       } catch (error) {
-        throw isUnavailable(error) ? new DatabaseUnavailable("The database cannot be reached.", { cause: error }) : error;
+        isBroken = await client.query("rollback").then(
+          () => false,
+          () => true,
+        );
+        throw error;
+      } finally {
+        client.release(isBroken);
       }
     },
     close: () => pool.end(),
   };
+}
+
+/** A connection answers one query at a time, and the library asks several at once. */
+function oneAtATime(client: pg.PoolClient): Ask {
+  let last: Promise<unknown> = Promise.resolve();
+  return (config) => {
+    const answer = last.then(() => client.query(config));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
+async function orUnavailable<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw isUnavailable(error) ? new DatabaseUnavailable("The database cannot be reached.", { cause: error }) : error;
+  }
 }
 
 function isUnavailable(error: unknown): boolean {

@@ -1,11 +1,10 @@
 import { errors, type KoaContextWithOIDC, type ResourceServer, type UnknownObject } from "oidc-provider";
 import { type ActingFor, looksLikeActingScope, parseActingScope } from "#lib/scopes/acting-scope";
+import { tenantIdOf } from "./accounts.ts";
 import type { ClientSetup } from "./client-metadata.ts";
 import { setupOf } from "./client-setup.ts";
 import type { Database } from "./database.ts";
-
-/** Seconds, for every access token (R51). */
-export const ACCESS_TOKEN_LIFETIME = 3600;
+import { ACCESS_TOKEN_LIFETIME } from "./lifetimes.ts";
 
 const FIND_ACTING_FOR = {
   team: { name: "find-team", text: "select from team where id = $1 and tenant_id = $2" },
@@ -15,16 +14,28 @@ const FIND_ACTING_FOR = {
 type Client = Parameters<typeof setupOf>[0];
 
 /**
- * The API that every token is for, with exactly the scope that was asked for.
+ * The API that every token is for, and the scope that can be had there: with client credentials exactly what was asked for;
+ * otherwise what the client may use today, which a grant of earlier cannot exceed.
  * @throws InvalidScope for a word that this client may not use, and alike for a team or user that is elsewhere or nowhere (R26, R29).
  */
 export function findGrantedScope(database: Database, issuer: string) {
   return async (ctx: KoaContextWithOIDC, resource: string, client: Client): Promise<ResourceServer> => {
     if (resource !== issuer) throw new errors.InvalidTarget();
+    const setup = setupOf(client);
     const words = [...ctx.oidc.requestParamScopes];
-    await refuseForeignWords(database, setupOf(client), words);
-    return { audience: issuer, scope: words.join(" "), accessTokenTTL: ACCESS_TOKEN_LIFETIME, accessTokenFormat: "opaque" };
+    const isForItself = ctx.oidc.params?.grant_type === "client_credentials";
+    if (isForItself) await refuseForeignWords(database, setup, words);
+    else if (ctx.oidc.route === "authorization") askForAllowed(ctx, setup, words);
+    const scope = isForItself ? words : setup.scopes;
+    return { audience: issuer, scope: scope.join(" "), accessTokenTTL: ACCESS_TOKEN_LIFETIME, accessTokenFormat: "opaque" };
   };
+}
+
+/** RFC 6749 section 3.3: who asks for no scope asks for all that the client may use. */
+function askForAllowed(ctx: KoaContextWithOIDC, { scopes }: ClientSetup, words: string[]): void {
+  const unknown = words.find((word) => !scopes.includes(word));
+  if (unknown !== undefined) throw new errors.InvalidScope("this client may not use this scope", unknown);
+  if (words.length === 0 && scopes.length > 0 && ctx.oidc.params) ctx.oidc.params.scope = scopes.join(" ");
 }
 
 async function refuseForeignWords(database: Database, setup: ClientSetup, words: string[]): Promise<void> {
@@ -51,7 +62,9 @@ async function belongsTo(database: Database, tenantId: string | null, { kind, id
 }
 
 /** What is stored with a token for the API that reads it. */
-export function toTokenClaims(client: Client, scope: string | undefined): UnknownObject {
+export function toTokenClaims({ oidc: { client, account } }: KoaContextWithOIDC, scope: string | undefined): UnknownObject | undefined {
+  if (account) return { tenant_id: tenantIdOf(account), user_id: account.accountId };
+  if (!client) return undefined;
   const { tenant_id } = setupOf(client);
   const actingFor = scope
     ?.split(" ")

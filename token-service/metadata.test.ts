@@ -1,6 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { allowScope, basic, change, makeClient, makeTenant, postToken, send, startService, tokenOf } from "./test-world.ts";
+import { configure } from "#world/a-client";
+import {
+  allowScope,
+  authorize,
+  basic,
+  makeClient,
+  makeCodeClient,
+  makePublicClient,
+  makeTenant,
+  postToken,
+  REDIRECT_URI,
+  send,
+  startService,
+  tokenOf,
+} from "./test-world.ts";
 
 const PATH = "/.well-known/oauth-authorization-server";
 
@@ -15,29 +29,35 @@ test("R48 TS-01 says what is offered, and nothing else", async () => {
   const { scopes_supported, ...rest } = await readMetadata(service);
   expect(rest).toEqual({
     issuer: service.issuer,
+    authorization_endpoint: `${service.issuer}/oauth/authorization`,
     token_endpoint: `${service.issuer}/v1/oauth/token`,
-    token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
-    grant_types_supported: ["client_credentials"],
-    response_types_supported: [],
+    token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
+    grant_types_supported: ["authorization_code", "refresh_token", "client_credentials"],
+    response_types_supported: ["code"],
+    response_modes_supported: ["query"],
+    code_challenge_methods_supported: ["S256"],
+    authorization_response_iss_parameter_supported: true,
   });
   expect(scopes_supported).toContain(scope);
 });
 
-test("TS-01 each grant and each method that it names works, and each other grant is refused", async () => {
+test("TS-01 each grant works by each method that it names", async () => {
   const service = await startService();
   const tenant = await makeTenant();
-  const client = await makeClient(tenant);
   const found = await readMetadata(service);
   for (const method of found.token_endpoint_auth_methods_supported) {
-    await change(tenant, client, { authMethod: method });
-    for (const grant_type of found.grant_types_supported) {
-      const inBody = { grant_type, client_id: client.clientId, client_secret: client.secret };
-      const answer =
-        method === "client_secret_post"
-          ? await postToken(service, new URLSearchParams(inBody))
-          : await postToken(service, new URLSearchParams({ grant_type }), { authorization: basic(client) });
-      tokenOf(answer);
-    }
+    const { clientId, secret = "" } = method === "none" ? await makePublicClient(tenant) : await makeCodeClient(tenant);
+    const grants: string[] = found.grant_types_supported.filter((grant: string) => method !== "none" || grant !== "client_credentials");
+    if (method !== "none") await configure(clientId, { authMethod: method, grants: ["authorization_code", "refresh_token", "client_credentials"] });
+    const post = (form: Record<string, string>) => {
+      if (method === "client_secret_basic") return postToken(service, new URLSearchParams(form), { authorization: basic({ clientId, secret }) });
+      return postToken(service, new URLSearchParams({ ...form, client_id: clientId, ...(method !== "none" && { client_secret: secret }) }));
+    };
+    const { code, verifier } = await authorize(service, tenant.admin, { clientId });
+    const first = await post({ grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: REDIRECT_URI });
+    const refresh_token = first.body.refresh_token ?? "";
+    tokenOf(first);
+    for (const grant_type of grants.filter((grant) => grant !== "authorization_code")) tokenOf(await post({ grant_type, refresh_token }));
   }
 });
 
@@ -54,8 +74,9 @@ test("TS-01 the addresses come from the settings, not from the request", async (
 const absent = [
   "/.well-known/openid-configuration",
   "/.well-known/openid-credential-issuer",
-  "/oauth/authorization",
   "/oauth/authorization/x",
+  "/oauth/authorization/",
+  "/OAUTH/authorization",
   "/auth",
   "/auth/x",
   "/token",
@@ -106,7 +127,15 @@ test.each(absent)("TS-27 AZ-15 there is nothing at %s, by any method, and never 
 
 test("OH-09 each address takes its own methods and no other", async () => {
   const service = await startService();
-  const taken = { [PATH]: "GET, HEAD", "/v1/me": "GET, HEAD", "/health": "GET, HEAD", "/ready": "GET, HEAD", "/v1/oauth/token": "POST" };
+  const taken = {
+    [PATH]: "GET, HEAD",
+    "/v1/me": "GET, HEAD",
+    "/oauth/authorization": "GET",
+    [`/oauth/authorization/${"x".repeat(43)}`]: "GET",
+    "/health": "GET, HEAD",
+    "/ready": "GET, HEAD",
+    "/v1/oauth/token": "POST",
+  };
   for (const [path, allow] of Object.entries(taken)) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]) {
       const { status, headers } = await send(service, { method, path });

@@ -13,11 +13,15 @@ export function metadata(issuer: string, database: Database): Middleware {
     const { rows } = await database.query<{ name: string }>(FIND_SCOPES);
     ctx.body = {
       issuer,
+      authorization_endpoint: `${issuer}${paths.authorization}`,
       token_endpoint: `${issuer}${paths.token}`,
-      token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
+      token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
       grant_types_supported: servedGrants.map((grant) => grantTypes[grant]),
-      // Required, and there is none: no grant that is served has an authorization endpoint.
-      response_types_supported: [],
+      response_types_supported: ["code"],
+      response_modes_supported: ["query"],
+      code_challenge_methods_supported: ["S256"],
+      // RFC 9207
+      authorization_response_iss_parameter_supported: true,
       scopes_supported: rows.map(({ name }) => name),
     };
   };

@@ -2,22 +2,28 @@ import { generateKeyPairSync, hkdfSync } from "node:crypto";
 import Provider, { errors } from "oidc-provider";
 import { servedGrants } from "#lib/clients/served-grants";
 import { paths } from "#lib/endpoints";
+import { findAccount } from "./accounts.ts";
 import { createAdapter } from "./adapter.ts";
 import { grantTypes } from "./client-metadata.ts";
 import { SETUP } from "./client-setup.ts";
 import type { Database } from "./database.ts";
-import { ACCESS_TOKEN_LIFETIME, findGrantedScope, toTokenClaims } from "./granted-scope.ts";
+import { showErrorPage } from "./error-page.ts";
+import { findGrantedScope, toTokenClaims } from "./granted-scope.ts";
+import { grantWhatWasApproved } from "./grants.ts";
+import { lifetimes } from "./lifetimes.ts";
 import { matchStoredRedirectUris } from "./redirect-uris.ts";
 import { factsOf } from "./request-facts.ts";
 import { compareWithStoredSecrets } from "./stored-secrets.ts";
 
+type ProviderSettings = { issuer: string; setupAppUrl: string; database: Database; encryptionKey: string };
+
 const off = { enabled: false };
 
 /** The protocol, standing on our tables. It knows every grant that a client can have; routes.ts and served-grants.ts say which it is asked for. */
-export function createProvider(issuer: string, database: Database, encryptionKey: string): Provider {
+export function createProvider({ issuer, setupAppUrl, database, encryptionKey }: ProviderSettings): Provider {
   const provider = new Provider(issuer, {
     adapter: createAdapter(database),
-    routes: { token: paths.token, authorization: "/oauth/authorization" },
+    routes: { token: paths.token, authorization: paths.authorization },
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
     clientDefaults: { id_token_signed_response_alg: "ES256" },
     extraClientMetadata: { properties: [SETUP] },
@@ -41,12 +47,14 @@ export function createProvider(issuer: string, database: Database, encryptionKey
       pushedAuthorizationRequests: off,
       dPoP: off,
     },
-    ttl: { ClientCredentials: ACCESS_TOKEN_LIFETIME },
-    extraTokenClaims: (ctx, token) => (ctx.oidc.client ? toTokenClaims(ctx.oidc.client, token.scope) : undefined),
-    findAccount: () => undefined,
-    renderError: (ctx, out) => {
-      ctx.body = out;
-    },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    expiresWithSession: () => false,
+    ttl: lifetimes,
+    extraTokenClaims: (ctx, token) => toTokenClaims(ctx, token.scope),
+    findAccount: findAccount(database),
+    loadExistingGrant: grantWhatWasApproved(issuer),
+    interactions: { url: (_ctx, { uid }) => `${setupAppUrl}/authorize/${uid}` },
+    renderError: showErrorPage,
     cookies: {
       keys: [Buffer.from(hkdfSync("sha256", encryptionKey, "", "gatehouse token service cookies", 32)).toString("base64url")],
       names: { session: "gh_ts_session", interaction: "gh_ts_interaction", resume: "gh_ts_resume" },

@@ -6,11 +6,19 @@ import { Refusal } from "./refusal.ts";
 export const HEALTH_PATHS = ["/health", "/ready"];
 
 const READ = ["GET", "HEAD"];
-const methods = new Map([...HEALTH_PATHS.map((path) => [path, READ] as const), [paths.metadata, READ], [paths.me, READ], [paths.token, ["POST"]]]);
+const methods = new Map([
+  ...HEALTH_PATHS.map((path) => [path, READ] as const),
+  [paths.metadata, READ],
+  [paths.me, READ],
+  [paths.authorization, ["GET"]],
+  [paths.token, ["POST"]],
+]);
+// What the library makes up for an interaction.
+const RETURN = new RegExp(`^${paths.authorization}/[\\w-]{10,100}$`);
 
 /** Everything that is served, to the letter. The library has more, and takes paths in any case: none of that is reached. */
 export const routes: Middleware = async (ctx, next) => {
-  const allowed = methods.get(ctx.path);
+  const allowed = RETURN.test(ctx.path) ? ["GET"] : methods.get(ctx.path);
   if (!allowed) throw new Refusal(404, "not_found", "there is nothing here");
   if (!allowed.includes(ctx.method)) {
     throw new Refusal(405, "invalid_request", `use ${allowed.join(" or ")}`, { Allow: allowed.join(", ") });

@@ -3,7 +3,9 @@ import type { AddressInfo, Socket } from "node:net";
 import { listenHost } from "#lib/env";
 import type { Logger } from "#lib/log";
 import { answers } from "./answers.ts";
+import { authorizationRequest } from "./authorization-request.ts";
 import { openDatabase } from "./database.ts";
+import { decision } from "./decisions.ts";
 import { health } from "./health.ts";
 import { createLastUse } from "./last-use.ts";
 import { malformedSecret } from "./malformed-secret.ts";
@@ -11,9 +13,11 @@ import { me } from "./me.ts";
 import { metadata } from "./metadata.ts";
 import { ownHost } from "./own-host.ts";
 import { createProvider } from "./provider.ts";
+import { refreshGrace } from "./refresh-grace.ts";
 import { routes } from "./routes.ts";
 import { tokenLog } from "./token-log.ts";
 import { tokenRequest } from "./token-request.ts";
+import { tokenTransaction } from "./token-transaction.ts";
 
 export type TokenServiceSettings = {
   databaseUrl: string;
@@ -21,6 +25,7 @@ export type TokenServiceSettings = {
   port: number;
   /** Without one, the address that it listens on. */
   issuer?: string;
+  setupAppUrl: string;
   trustedProxyCount: number;
   log: Logger;
 };
@@ -38,7 +43,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   const database = openDatabase(settings.databaseUrl, log);
   const lastUse = createLastUse(database, log);
 
-  const provider = createProvider(issuer, database, settings.encryptionKey);
+  const provider = createProvider({ issuer, setupAppUrl: settings.setupAppUrl, database, encryptionKey: settings.encryptionKey });
   provider.proxy = settings.trustedProxyCount > 0;
   provider.maxIpsCount = settings.trustedProxyCount;
   const steps = [
@@ -49,8 +54,12 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     health(database),
     metadata(issuer, database),
     me(issuer, database),
+    authorizationRequest,
+    decision(database),
     tokenRequest,
     malformedSecret(issuer),
+    tokenTransaction(database),
+    refreshGrace(database),
   ];
   for (const step of steps) provider.use(step);
   const callback = provider.callback();

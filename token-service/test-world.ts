@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
@@ -5,11 +6,12 @@ import pg from "pg";
 import { onTestFinished } from "vitest";
 import type { TenantActor } from "#lib/access/actor";
 import type { ChangeClientInput } from "#lib/clients/schemas";
+import { answerPrompt } from "#lib/consents/answer-prompt";
 import { asScope } from "#lib/db/as-scope";
 import { paths } from "#lib/endpoints";
 import { env } from "#lib/env";
 import { createLog } from "#lib/log";
-import { aClient } from "#world/a-client";
+import { aClient, addRedirectUris, aPublicClient, configure } from "#world/a-client";
 import { aMember } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { changeSettings } from "#world/change-settings";
@@ -58,6 +60,7 @@ export async function startService(settings: Partial<TokenServiceSettings> = {})
   const service = await startTokenService({
     databaseUrl: env().TOKEN_SERVICE_DATABASE_URL ?? "",
     encryptionKey: env().ENCRYPTION_KEY,
+    setupAppUrl: env().SETUP_APP_URL,
     port: 0,
     trustedProxyCount: 0,
     log: createLog("token-service", "debug", destination),
@@ -142,4 +145,75 @@ export async function askMe(service: TokenService, token: string) {
 export function tokenOf({ status, body }: TokenAnswer): string {
   if (status !== 200 || !body.access_token) throw new Error(`no token: ${status} ${body.error}`);
   return body.access_token;
+}
+
+export const REDIRECT_URI = "https://app.example/cb";
+
+/** A client of the tenant that uses Authorization Code and refresh tokens. */
+export async function makeCodeClient(tenant: TestTenant): Promise<TestClient> {
+  const client = await makeClient(tenant);
+  await addRedirectUris(client.clientId, [REDIRECT_URI]);
+  await configure(client.clientId, { grants: ["authorization_code", "refresh_token"] });
+  return client;
+}
+
+/** The same without a secret. */
+export async function makePublicClient({ admin }: TestTenant): Promise<Pick<TestClient, "clientId"> & { secret?: never }> {
+  const { clientId } = await aPublicClient(admin, { redirectUri: REDIRECT_URI });
+  return { clientId };
+}
+
+export function pkce() {
+  const verifier = randomBytes(32).toString("base64url");
+  return { verifier, challenge: { code_challenge: createHash("sha256").update(verifier).digest("base64url"), code_challenge_method: "S256" } };
+}
+
+export type Begun = Answer & { location: URL | null; interaction: string; cookie: string };
+
+/** A browser comes from the client; what it knows afterwards. */
+export async function begin(service: TokenService, parameters: Record<string, string>): Promise<Begun> {
+  const answer = await send(service, { path: `${paths.authorization}?${new URLSearchParams(parameters)}` });
+  const location = URL.parse(answer.headers.location ?? "");
+  const cookie = (answer.headers["set-cookie"] ?? []).map((line) => line.slice(0, line.indexOf(";"))).join("; ");
+  return { ...answer, location, interaction: location?.pathname.split("/").at(-1) ?? "", cookie };
+}
+
+/** The same browser comes back from the prompt. */
+export async function comeBack(service: TokenService, { interaction, cookie }: Pick<Begun, "interaction" | "cookie">, ticket: string) {
+  const path = `${paths.authorization}/${interaction}?${new URLSearchParams({ ticket })}`;
+  const answer = await send(service, { path, headers: { cookie } });
+  return { ...answer, location: URL.parse(answer.headers.location ?? "") };
+}
+
+/** From the first request to the code, through the prompt that the person answers. */
+export async function authorize(
+  service: TokenService,
+  person: TenantActor,
+  client: Pick<TestClient, "clientId">,
+  { answer = "approve", ...extra }: { answer?: "approve" | "deny"; scope?: string; redirect_uri?: string } = {},
+) {
+  const { verifier, challenge } = pkce();
+  const begun = await begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI, response_type: "code", state: "s", ...challenge, ...extra });
+  if (begun.status !== 303) throw new Error(`not begun: ${begun.status} ${begun.text}`);
+  const { ticket } = await answerPrompt(person, { interaction: begun.interaction, answer });
+  const { location, status } = await comeBack(service, begun, ticket);
+  return { status, location, code: location?.searchParams.get("code") ?? "", verifier };
+}
+
+export function exchange(
+  service: TokenService,
+  client: Pick<TestClient, "clientId"> & { secret?: string },
+  { code, verifier }: { code: string; verifier: string },
+  changed: Record<string, string> = {},
+): Promise<TokenAnswer> {
+  return asClient(service, client, { grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: REDIRECT_URI, ...changed });
+}
+
+export function refresh(service: TokenService, client: Pick<TestClient, "clientId"> & { secret?: string }, { body }: TokenAnswer): Promise<TokenAnswer> {
+  return asClient(service, client, { grant_type: "refresh_token", refresh_token: body.refresh_token ?? "" });
+}
+
+function asClient(service: TokenService, { clientId, secret }: Pick<TestClient, "clientId"> & { secret?: string }, form: Record<string, string>) {
+  if (secret === undefined) return postToken(service, new URLSearchParams({ ...form, client_id: clientId }));
+  return postToken(service, new URLSearchParams(form), { authorization: basic({ clientId, secret }) });
 }

@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, type Page, test } from "@playwright/test";
+import type { TenantActor } from "#lib/access/actor";
+import { endpoints, paths } from "#lib/endpoints";
+import { aClient, addRedirectUris, configure } from "#world/a-client";
+import { aMember, PASSWORD } from "#world/a-person";
+import { aTenant } from "#world/a-tenant";
+
+const { issuer, token, me } = endpoints();
+
+/** An application on this computer: where it is answered, and what it was told there. */
+async function anApplication() {
+  const server = createServer((_request, response) => response.setHeader("Content-Type", "text/html").end("<title>The application</title>"));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { redirectUri: `http://127.0.0.1:${(server.address() as AddressInfo).port}/cb`, close: () => server.close() };
+}
+
+async function prepare() {
+  const { admin, tenant } = await aTenant();
+  const person = await aMember(admin);
+  const client = await aClient(admin, { name: "Ledger Notes" });
+  await addRedirectUris(client.clientId, ["http://127.0.0.1/cb"]);
+  await configure(client.clientId, { grants: ["authorization_code", "refresh_token"], maker: "Meridian Works" });
+  return { tenant, person, client, application: await anApplication() };
+}
+
+type World = Awaited<ReturnType<typeof prepare>>;
+
+async function arrive(page: Page, { client, application }: World) {
+  const verifier = randomBytes(32).toString("base64url");
+  const code_challenge = createHash("sha256").update(verifier).digest("base64url");
+  const asked = { client_id: client.clientId, redirect_uri: application.redirectUri, state: "a&b c", code_challenge, code_challenge_method: "S256" };
+  await page.goto(`${issuer}${paths.authorization}?${new URLSearchParams(asked)}`);
+  return verifier;
+}
+
+async function signIn(page: Page, person: TenantActor) {
+  await page.getByLabel("E-mail address").fill(person.email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function answerOf(page: Page, { application }: World) {
+  await page.waitForURL(`${application.redirectUri}?**`);
+  return new URL(page.url()).searchParams;
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("R32 R5 a person signs in, allows an app, finds it on their account and takes it back", async ({ page }) => {
+      const world = await prepare();
+      const verifier = await arrive(page, world);
+      await signIn(page, world.person);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Allow Ledger Notes to act for you?");
+      await expect(page.getByText("Made by Meridian Works.")).toBeVisible();
+      await expect(page.getByText("a program on this computer")).toBeVisible();
+      await expect(page.getByText(world.person.email)).toBeVisible();
+      const boxes = await Promise.all(["Approve", "Deny"].map((name) => page.getByRole("button", { name }).boundingBox()));
+      expect([boxes[0]?.width, boxes[0]?.height]).toEqual([boxes[1]?.width, boxes[1]?.height]);
+      await page.getByRole("button", { name: "Approve" }).click();
+      const answer = await answerOf(page, world);
+      expect([answer.get("state"), answer.get("iss")]).toEqual(["a&b c", issuer]);
+
+      const { clientId, secret } = world.client;
+      const form = { grant_type: "authorization_code", code: answer.get("code") ?? "", redirect_uri: world.application.redirectUri, code_verifier: verifier };
+      const authorization = `Basic ${btoa(`${clientId}:${secret}`)}`;
+      const granted = await (await fetch(token, { method: "POST", headers: { authorization }, body: new URLSearchParams(form) })).json();
+      const askMe = async () => (await fetch(me, { headers: { authorization: `Bearer ${granted.access_token}` } })).json();
+      expect(await askMe()).toMatchObject({ sub: world.person.personId, tenant: { id: world.tenant.id } });
+
+      await page.goto("/account");
+      const allowed = page.getByRole("listitem").filter({ hasText: "Ledger Notes" });
+      await allowed.getByRole("button", { name: "Take it back" }).click();
+      await expect(page.getByText("You have allowed no app to act for you.")).toBeVisible();
+      expect(await askMe()).toMatchObject({ errors: [{ Code: "AccessTokenRevoked" }] });
+      world.application.close();
+    });
+
+    test("R50 who denies goes back to the app with access_denied, and the same request cannot be answered again", async ({ page }) => {
+      const world = await prepare();
+      await arrive(page, world);
+      await signIn(page, world.person);
+      const prompt = page.url();
+      await page.getByRole("button", { name: "Deny" }).click();
+      const answer = await answerOf(page, world);
+      expect([answer.get("error"), answer.get("state"), answer.get("code")]).toEqual(["access_denied", "a&b c", null]);
+      await page.goto(prompt);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("This request has ended");
+      world.application.close();
+    });
+  });
+}
+
+test("TS-25 two requests in two tabs of one browser both end right", async ({ page, context }) => {
+  const world = await prepare();
+  const other = await context.newPage();
+  await arrive(page, world);
+  await arrive(other, world);
+  await signIn(page, world.person);
+  await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
+  await other.reload();
+  await other.getByRole("button", { name: "Deny" }).click();
+  expect((await answerOf(other, world)).get("error")).toBe("access_denied");
+  await page.getByRole("button", { name: "Approve" }).click();
+  expect((await answerOf(page, world)).get("code")).toBeTruthy();
+  world.application.close();
+});
+
+test("R35 a redirect URI that is not registered is a page that says so, and leads nowhere", async ({ page }) => {
+  const world = await prepare();
+  await arrive(page, { ...world, application: { ...world.application, redirectUri: "https://evil.example/cb" } });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This request cannot go on");
+  await expect(page.getByText("not registered for it")).toBeVisible();
+  world.application.close();
+});

@@ -1,0 +1,36 @@
+import { type Account, errors, type KoaContextWithOIDC } from "oidc-provider";
+import type { Database } from "./database.ts";
+
+// Everything that a grant stands on is asked again at each use of it (R54): the person, their tenant, whether the client may be used there,
+// and that they have not taken their consent back.
+const FIND_ACCOUNT = {
+  name: "find-account",
+  text: `
+    select person.id, person.tenant_id
+    from person
+      join tenant on tenant.id = person.tenant_id and tenant.disabled_at is null
+      join client on client.client_id = $2 and client.environment = tenant.environment
+      join consent on consent.person_id = person.id and consent.client_id = client.client_id and consent.revoked_at is null
+    where person.id = $1::uuid and person.disabled_at is null and client.acts_as = 'user'
+      and (client.tenant_id = person.tenant_id
+        or (client.tenant_id is null
+          and exists (select from enablement where enablement.client_id = client.client_id and enablement.tenant_id = person.tenant_id)))`,
+};
+
+export type TenantAccount = Account & { tenantId: string };
+
+/** The person that a grant acts for, while everything that it stands on is there. */
+export function findAccount(database: Database) {
+  return async (ctx: KoaContextWithOIDC, personId: string): Promise<TenantAccount | undefined> => {
+    const { rows } = await database.query<{ id: string; tenant_id: string }>(FIND_ACCOUNT, [personId, ctx.oidc.client?.clientId]);
+    const [found] = rows;
+    if (found) return { accountId: found.id, tenantId: found.tenant_id, claims: () => ({ sub: found.id }) };
+    // Without an account, the library's own checks on the way back from the prompt would fail with a TypeError.
+    if (ctx.oidc.route === "resume") throw new errors.AccessDenied("this client may not be used by this person");
+    return undefined;
+  };
+}
+
+export function tenantIdOf(account: Account | undefined): string | null {
+  return account && "tenantId" in account && typeof account.tenantId === "string" ? account.tenantId : null;
+}

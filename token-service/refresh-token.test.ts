@@ -1,0 +1,226 @@
+import { describe, expect, test } from "vitest";
+import { deleteClient } from "#lib/clients/delete-client";
+import { disableClient, enableClient } from "#lib/clients/disable-client";
+import { findConsents } from "#lib/consents/find-consents";
+import { revokeConsent } from "#lib/consents/revoke-consent";
+import { asScope } from "#lib/db/as-scope";
+import { disablePerson } from "#lib/members/disable-person";
+import { addRedirectUris, aPartnerClient, configure, enableFor } from "#world/a-client";
+import { aMember, aStaff } from "#world/a-person";
+import { asOwner } from "#world/as-owner";
+import { letTimePass } from "#world/let-time-pass";
+import {
+  allowScope,
+  askMe,
+  authorize,
+  basic,
+  begin,
+  exchange,
+  makeCodeClient,
+  makeTenant,
+  postToken,
+  REDIRECT_URI,
+  refresh,
+  startService,
+  tokenOf,
+} from "./test-world.ts";
+
+async function prepare() {
+  const first = await startService();
+  const services = [first, await startService({ issuer: first.issuer })] as const;
+  const tenant = await makeTenant();
+  return { services, tenant, person: await aMember(tenant.admin), client: await makeCodeClient(tenant) };
+}
+
+const invalidGrant = { status: 400, body: { error: "invalid_grant" } };
+const PAST_GRACE = { seconds: 31 };
+
+describe("TS-06 a refresh token", () => {
+  test("R51 gives a new one, and used again after the grace it ends everything", async () => {
+    const { services, person, client } = await prepare();
+    const first = await exchange(services[0], client, await authorize(services[0], person, client));
+    const second = await refresh(services[1], client, first);
+    expect(second.body.refresh_token).not.toBe(first.body.refresh_token);
+    expect(second.body).toMatchObject({ token_type: "Bearer", expires_in: 3600 });
+    await letTimePass(PAST_GRACE);
+    expect(await refresh(services[0], client, first)).toMatchObject(invalidGrant);
+    expect(await refresh(services[0], client, second)).toMatchObject(invalidGrant);
+    for (const tokens of [first, second]) expect((await askMe(services[1], tokenOf(tokens))).code).toBe("AccessTokenRevoked");
+  });
+
+  test("TS-08 within the grace, the retry of a lost answer gets the same answer, at any instance", async () => {
+    const { services, person, client } = await prepare();
+    const first = await exchange(services[0], client, await authorize(services[0], person, client));
+    const second = await refresh(services[0], client, first);
+    await letTimePass({ seconds: 10 });
+    const again = await refresh(services[1], client, first);
+    expect([again.status, again.body.refresh_token, again.body.access_token]).toEqual([200, second.body.refresh_token, second.body.access_token]);
+    expect(again.body.expires_in).toBeLessThanOrEqual(3590);
+    tokenOf(await refresh(services[1], client, again));
+  });
+
+  test("but not once its successor was used, nor with another scope, nor to another client", async () => {
+    const { services, tenant, person, client } = await prepare();
+    const [service] = services;
+    const other = await makeCodeClient(tenant);
+    const first = await exchange(service, client, await authorize(service, person, client));
+    const second = await refresh(service, client, first);
+    expect(await refresh(service, other, first)).toMatchObject(invalidGrant);
+    const third = await refresh(service, client, second);
+    expect(await refresh(service, client, first)).toMatchObject(invalidGrant);
+    expect(await refresh(service, client, third)).toMatchObject(invalidGrant);
+  });
+
+  test("of twenty refreshes at once, at two instances, all get the one successor", async () => {
+    const { services, person, client } = await prepare();
+    const first = await exchange(services[0], client, await authorize(services[0], person, client));
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, nth) => refresh(services[nth % 2] ?? services[0], client, first)));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.refresh_token}`)).size).toBe(1);
+    tokenOf(await refresh(services[0], client, answers[0] ?? first));
+  });
+
+  test("R51 is bound to its client", async () => {
+    const { services, tenant, person, client } = await prepare();
+    const first = await exchange(services[0], client, await authorize(services[0], person, client));
+    expect(await refresh(services[0], await makeCodeClient(tenant), first)).toMatchObject(invalidGrant);
+    tokenOf(await refresh(services[0], client, first));
+  });
+
+  test("TS-07 ends a year after its first, however often it was used", async () => {
+    const { services, person, client } = await prepare();
+    const [service] = services;
+    const tokens = await exchange(service, client, await authorize(service, person, client));
+    const { rows } = await asOwner(["oidc_artifact"], (owner) =>
+      owner.query(
+        `UPDATE oidc_artifact SET payload = payload || jsonb_build_object('iiat', (payload ->> 'iat')::int - 364 * 86400)
+         WHERE kind = 'RefreshToken' AND client_id = $1 RETURNING 1`,
+        [client.clientId],
+      ),
+    );
+    expect(rows).toHaveLength(1);
+    const next = await refresh(service, client, tokens);
+    const lifetime = await asOwner(["oidc_artifact"], (owner) =>
+      owner.query<{ days: number }>(
+        `SELECT max(extract(epoch FROM expires_at - now())) / 86400 AS days FROM oidc_artifact
+         WHERE kind = 'RefreshToken' AND client_id = $1 AND consumed_at IS NULL`,
+        [client.clientId],
+      ),
+    );
+    expect(next.status).toBe(200);
+    expect(Number(lifetime.rows[0]?.days)).toBeLessThan(1.01);
+  });
+
+  test("nothing of it, nor of a code or an access token, can be read from the table", async () => {
+    const { services, person, client } = await prepare();
+    const granted = await authorize(services[0], person, client);
+    const first = await exchange(services[0], client, granted);
+    const second = await refresh(services[0], client, first);
+    const { rows } = await asOwner(["oidc_artifact"], (owner) => owner.query("SELECT *, successor::text AS answer FROM oidc_artifact"));
+    const table = JSON.stringify(rows);
+    const values = [granted.code, first.body.access_token, first.body.refresh_token, second.body.access_token, second.body.refresh_token];
+    for (const value of values) expect(table).not.toContain(value);
+  });
+});
+
+describe("R54 TS-18 at the next request, at every instance,", () => {
+  type World = Awaited<ReturnType<typeof prepare>>;
+  const staff = { role: "staff" } as const;
+  const ends: [string, (world: World) => Promise<unknown>][] = [
+    ["R5 a consent that was taken back", async ({ person }) => revokeConsent(person, { consentId: (await findConsents(person))[0]?.id ?? "" })],
+    ["a person who is disabled", ({ tenant, person }) => disablePerson(tenant.admin, person)],
+    [
+      "a tenant that is switched off",
+      ({ tenant }) => asScope(staff, (tx) => tx.tenant.update({ where: { id: tenant.tenantId }, data: { disabledAt: new Date(), version: { increment: 1 } } })),
+    ],
+    ["R12 a client that is disabled", ({ tenant, client }) => disableClient(tenant.admin, client)],
+    ["R11 a client that is deleted", ({ tenant, client }) => deleteClient(tenant.admin, { clientId: client.clientId, typedName: client.name })],
+  ];
+  test.each(ends)("%s ends its tokens", async (_, end) => {
+    const world = await prepare();
+    const { services, person, client } = world;
+    const tokens = await exchange(services[0], client, await authorize(services[0], person, client));
+    await end(world);
+    for (const service of services) {
+      expect((await askMe(service, tokenOf(tokens))).code).toBe("AccessTokenRevoked");
+      expect([400, 401]).toContain((await refresh(service, client, tokens)).status);
+    }
+  });
+
+  test("R5 allowed again, what was taken back stays gone", async () => {
+    const { services, person, client } = await prepare();
+    const tokens = await exchange(services[0], client, await authorize(services[0], person, client));
+    await revokeConsent(person, { consentId: (await findConsents(person))[0]?.id ?? "" });
+    tokenOf(await exchange(services[0], client, await authorize(services[0], person, client)));
+    expect((await askMe(services[0], tokenOf(tokens))).code).toBe("AccessTokenRevoked");
+    expect(await refresh(services[0], client, tokens)).toMatchObject(invalidGrant);
+  });
+
+  test("a client that is enabled again goes on with its tokens", async () => {
+    const { services, tenant, person, client } = await prepare();
+    const tokens = await exchange(services[0], client, await authorize(services[0], person, client));
+    await disableClient(tenant.admin, client);
+    expect((await refresh(services[1], client, tokens)).status).toBe(401);
+    await enableClient(tenant.admin, client);
+    tokenOf(await refresh(services[1], client, tokens));
+  });
+
+  test("R25 R27 each of its grants switched off", async () => {
+    const { services, person, client } = await prepare();
+    const tokens = await exchange(services[0], client, await authorize(services[0], person, client));
+    await configure(client.clientId, { grants: ["authorization_code"] });
+    for (const service of services) expect(await refresh(service, client, tokens)).toMatchObject({ status: 400, body: { error: "unauthorized_client" } });
+    const withoutRefresh = await exchange(services[0], client, await authorize(services[0], person, client));
+    expect(withoutRefresh.body.refresh_token).toBeUndefined();
+    const granted = await authorize(services[0], person, client);
+    await configure(client.clientId, { grants: ["refresh_token", "device_code"] });
+    for (const service of services) {
+      expect((await begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI })).location?.origin).not.toBe("http://localhost:3000");
+      expect(await exchange(service, client, granted)).toMatchObject({ status: 400, body: { error: "unauthorized_client" } });
+    }
+    tokenOf(await refresh(services[1], client, tokens));
+  });
+
+  test("RU-06 a redirect URI removed", async () => {
+    const { services, client } = await prepare();
+    const asked = { client_id: client.clientId, redirect_uri: "https://app.example/other" };
+    for (const service of services) expect((await begin(service, asked)).status).toBe(400);
+    await addRedirectUris(client.clientId, [asked.redirect_uri]);
+    for (const service of services) expect((await begin(service, asked)).status).toBe(303);
+    await asOwner(["redirect_uri"], (owner) =>
+      owner.query("DELETE FROM redirect_uri WHERE client_id = $1 AND uri = $2", [client.clientId, asked.redirect_uri]),
+    );
+    for (const service of services) expect((await begin(service, asked)).status).toBe(400);
+  });
+
+  test("R26 a scope taken from the client is gone at the next refresh, and a narrower one can be asked for", async () => {
+    const { services, person, client } = await prepare();
+    const [read, write] = [`notes:read-${client.clientId.toLowerCase()}`, `notes:write-${client.clientId.toLowerCase()}`].map((name) =>
+      name.replace("gh_", ""),
+    );
+    await allowScope(client, read ?? "");
+    await allowScope(client, write ?? "");
+    const tokens = await exchange(services[0], client, await authorize(services[0], person, client));
+    expect(tokens.body.scope?.split(" ").sort()).toEqual([read, write].sort());
+    const form = new URLSearchParams({ grant_type: "refresh_token", refresh_token: tokens.body.refresh_token ?? "", scope: read ?? "" });
+    const narrow = await postToken(services[0], form, { authorization: basic(client) });
+    expect(narrow.body.scope).toBe(read);
+    await asOwner(["client_scope"], (owner) => owner.query("DELETE FROM client_scope WHERE client_id = $1 AND scope_name = $2", [client.clientId, write]));
+    expect((await refresh(services[1], client, narrow)).body.scope).toBe(read);
+  });
+});
+
+test("R40 R47 TI-04 a partner's client: only where it is enabled, and no longer than that", async () => {
+  const service = await startService();
+  const [tenant, staff] = [await makeTenant(), await aStaff()];
+  const person = await aMember(tenant.admin);
+  const partner = await aPartnerClient(staff, { redirectUris: [REDIRECT_URI] });
+  await configure(partner.clientId, { state: "active", type: "public", authMethod: "none", grants: ["authorization_code", "refresh_token"] });
+  await expect(authorize(service, person, partner)).rejects.toMatchObject({ code: "forbidden" });
+  await enableFor(tenant.tenantId, partner, staff);
+  const tokens = await exchange(service, partner, await authorize(service, person, partner));
+  expect((await askMe(service, tokenOf(tokens))).body.tenant.id).toBe(tenant.tenantId);
+  await expect(authorize(service, await aMember((await makeTenant()).admin), partner)).rejects.toMatchObject({ code: "forbidden" });
+  await asOwner(["enablement"], (owner) => owner.query("DELETE FROM enablement WHERE client_id = $1", [partner.clientId]));
+  expect((await askMe(service, tokenOf(tokens))).code).toBe("AccessTokenRevoked");
+  expect(await refresh(service, partner, tokens)).toMatchObject(invalidGrant);
+});
