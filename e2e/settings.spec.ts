@@ -191,6 +191,7 @@ test("R33 R35 redirect URIs are told one by one what is wrong, nothing typed is 
   await page.keyboard.press("Enter");
   await expect(uriField(page, 3)).toBeFocused();
   await page.keyboard.type("https://App.example.com/other");
+  await expect(uriField(page, 2)).toHaveAccessibleDescription(/\(Rule 4\)/);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("One address below cannot be.")).toBeVisible();
   await expect(uriField(page, 2)).toBeFocused();

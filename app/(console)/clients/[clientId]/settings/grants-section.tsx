@@ -3,7 +3,6 @@ import { ChoiceCard, ChoiceGroup } from "#components/ui/choice";
 import { Notice } from "#components/ui/notice";
 import { SettingsSection } from "#components/ui/settings-section";
 import { servedGrants } from "#lib/clients/served-grants";
-import { grantNames } from "../../client-words.tsx";
 import { guarded, type SettingsView } from "./settings-view.ts";
 
 type Grant = SettingsView["draft"]["grants"][number];
@@ -91,7 +90,7 @@ function ActsAs({ view: { shown, draft, shape, errors } }: { view: SettingsView 
 
 /** What is set here and not answered yet is said, not hidden. */
 function Unserved({ grants }: { grants: Grant[] }): ReactNode {
-  const names = grants.filter((grant) => !servedGrants.includes(grant)).map((grant) => grantNames[grant]);
+  const names = grantCards.filter(({ grant }) => grants.includes(grant) && !servedGrants.includes(grant)).map(({ label }) => label);
   if (names.length === 0) return null;
   return <Notice>The token service does not serve {new Intl.ListFormat("en").format(names)} yet; what you set here is kept and holds when it does.</Notice>;
 }

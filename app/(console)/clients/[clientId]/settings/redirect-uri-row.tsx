@@ -12,13 +12,12 @@ type Props = {
   isWildcard: boolean;
   issues: RedirectUriIssue[];
   onType: (uri: string) => void;
-  onLeave: () => void;
   onPasteLines: (text: string) => void;
   onRemove: () => void;
   onEnter: () => void;
 };
 
-export function RedirectUriRow({ number, uri, isNew, isWildcard, issues, onType, onLeave, onPasteLines, onRemove, onEnter }: Props) {
+export function RedirectUriRow({ number, uri, isNew, isWildcard, issues, onType, onPasteLines, onRemove, onEnter }: Props) {
   const input = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the row comes
   useEffect(() => {
@@ -47,7 +46,6 @@ export function RedirectUriRow({ number, uri, isNew, isWildcard, issues, onType,
           name="redirectUris"
           value={uri}
           onChange={(event) => onType(event.target.value)}
-          onBlur={onLeave}
           onPaste={paste}
           onKeyDown={press}
           aria-label={`Redirect URI ${number}`}
@@ -58,7 +56,7 @@ export function RedirectUriRow({ number, uri, isNew, isWildcard, issues, onType,
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
-          className={`control pr-10 font-mono text-sm ${isWildcard ? "pr-28" : ""}`}
+          className={`control font-mono text-sm ${isWildcard ? "pr-28" : "pr-10"}`}
         />
         <span className="absolute inset-y-0 right-1 flex items-center gap-1.5">
           {isWildcard && <Tag look="warn">Wildcard</Tag>}
@@ -82,13 +80,13 @@ function Issue({ issue: { rule, level, message, fix }, onFix }: { issue: Redirec
   return (
     <li className={`flex gap-2 ${level === "error" ? "text-bad" : "text-warn"}`}>
       {level === "error" ? <CircleX className="mt-0.5" /> : <TriangleAlert className="mt-0.5" />}
-      <span className="flex min-w-0 grow flex-wrap items-center justify-between gap-x-3 gap-y-1">
+      <span className="flex min-w-0 grow flex-wrap items-start justify-between gap-x-3 gap-y-1 sm:flex-nowrap">
         <span className="min-w-0">
           {message} <span className="whitespace-nowrap">(Rule {rule})</span>
           {fix && <span className="hidden break-all noscript:inline"> Write: {fix.uri}</span>}
         </span>
         {fix && (
-          <Button size="small" className="text-ink noscript:hidden" title={fix.uri} onClick={() => onFix(fix.uri)}>
+          <Button size="small" className="shrink-0 text-ink noscript:hidden" title={fix.uri} onClick={() => onFix(fix.uri)}>
             {fix.label}
           </Button>
         )}

@@ -38,7 +38,6 @@ export function RedirectUrisSection({ view, list }: { view: SettingsView; list: 
             isWildcard={view.shape.isPartner && matchOf(uri) === "wildcard"}
             issues={isSettled ? (issues.get(key) ?? []) : []}
             onType={(typed) => list.change(key, typed)}
-            onLeave={() => list.settle(key)}
             onPasteLines={(text) => list.paste(key, text)}
             onEnter={list.add}
             onRemove={() => {

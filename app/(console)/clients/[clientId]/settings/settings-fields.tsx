@@ -67,13 +67,15 @@ export function SettingsFields({ client, catalogue, idempotencyKey, reply, actio
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <Refusal error={refused?.error} />
-      <NameSection view={view} stored={{ name: stored.name, isNameGenerated: client.isNameGenerated, namesakes: client.namesakes }} />
-      <TypeSection view={view} />
-      <GrantsSection view={view} />
-      <RedirectUrisSection view={view} list={list} />
-      <ScopesSection view={view} catalogue={catalogue} />
-      <ConsentSection view={view} generatedName={client.isNameGenerated ? stored.name : null} />
-      <AboutSection view={view} />
+      <div>
+        <NameSection view={view} stored={{ name: stored.name, isNameGenerated: client.isNameGenerated, namesakes: client.namesakes }} />
+        <TypeSection view={view} />
+        <GrantsSection view={view} />
+        <RedirectUrisSection view={view} list={list} />
+        <ScopesSection view={view} catalogue={catalogue} />
+        <ConsentSection view={view} generatedName={client.isNameGenerated ? stored.name : null} />
+        <AboutSection view={view} />
+      </div>
       <SaveBar
         changes={changes}
         impacts={impacts}

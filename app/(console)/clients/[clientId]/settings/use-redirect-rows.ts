@@ -15,19 +15,18 @@ export function useRedirectRows(initial: string[]) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  function settle(key: number) {
+  function settle() {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setRows((now) => now.map((row) => (row.key === key ? { ...row, isSettled: true } : row))), PAUSE);
+    timer.current = setTimeout(() => setRows((now) => now.map((row) => (row.uri === "" ? row : { ...row, isSettled: true }))), PAUSE);
   }
   return {
     rows,
     pasted,
     setPasted,
     uris: linesOf([...rows.map(({ uri }) => uri), pasted]),
-    settle,
     change(key: number, uri: string) {
       setRows((now) => now.map((row) => (row.key === key ? { ...row, uri } : row)));
-      settle(key);
+      settle();
     },
     add: () => setRows((now) => [...now, empty(true)]),
     remove: (key: number) => setRows((now) => now.filter((row) => row.key !== key)),
