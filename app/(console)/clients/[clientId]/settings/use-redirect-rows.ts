@@ -48,12 +48,14 @@ export function useRedirectRows(initial: string[]) {
   };
 }
 
+let lastKey = 0;
+
 function settled(uri: string): Row {
-  return { key: Math.random(), uri, isSettled: true, isNew: false };
+  return { key: ++lastKey, uri, isSettled: true, isNew: false };
 }
 
 function empty(isNew: boolean): Row {
-  return { key: Math.random(), uri: "", isSettled: false, isNew };
+  return { key: ++lastKey, uri: "", isSettled: false, isNew };
 }
 
 function sameLines(rows: Row[], lines: string[]): boolean {
