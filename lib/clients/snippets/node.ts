@@ -25,11 +25,35 @@ export function nodeForAuthorizationCode(facts: SnippetFacts): string {
       "const terminal = createInterface({ input: process.stdin });",
       'const [answer] = await once(terminal, "line");',
       "terminal.close();",
-      "const tokens = await oauth.authorizationCodeGrant(config, new URL(answer), { pkceCodeVerifier: verifier, expectedState: state });",
+      ...exchange(facts.redirectUri ?? ""),
       ...askMe(facts),
     ],
     [`import { once } from "node:events";`, `import { createInterface } from "node:readline";`],
   );
+}
+
+function exchange(redirectUri: string): string[] {
+  if (isDerived(redirectUri)) {
+    return ["const tokens = await oauth.authorizationCodeGrant(config, new URL(answer), { pkceCodeVerifier: verifier, expectedState: state });"];
+  }
+  return [
+    "const { searchParams } = new URL(answer);",
+    `if (searchParams.get("state") !== state) throw new Error("This is no answer to this request.");`,
+    "// authorizationCodeGrant would send the redirect URI otherwise than it is registered.",
+    `const tokens = await oauth.genericGrantRequest(config, "authorization_code", {`,
+    `  code: searchParams.get("code"),`,
+    `  redirect_uri: ${quoteForScript(redirectUri)},`,
+    "  code_verifier: verifier,",
+    "});",
+  ];
+}
+
+/** The library takes the redirect URI from the address that the browser ends at, and drops its query. */
+function isDerived(redirectUri: string): boolean {
+  if (!URL.canParse(redirectUri)) return false;
+  const url = new URL(redirectUri);
+  url.search = "";
+  return url.href === redirectUri;
 }
 
 export function nodeForRefreshToken(facts: SnippetFacts): string {
