@@ -1,10 +1,10 @@
-import { ScrollText } from "lucide-react";
+import { Minus, Plus, ScrollText } from "lucide-react";
 import Link from "next/link";
 import { AuditEntry } from "#components/ui/audit-entry";
 import { EmptyState } from "#components/ui/empty-state";
 import { exactTime } from "#components/ui/relative-time";
 import type { AuditValue } from "#lib/audit/catalogue";
-import { fieldName, valueText } from "#lib/audit/describe-event";
+import { type AuditChange, fieldName, valueTexts } from "#lib/audit/describe-event";
 import type { EventView } from "#lib/audit/find-events";
 
 /** @param namesClients false on the page of one client, where its name would only repeat. */
@@ -27,7 +27,7 @@ export function EventList({ events, namesClients }: { events: EventView[]; names
           from={event.ipAddress ?? undefined}
           changes={event.changes
             .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
-            .map(({ field, before, after }) => ({ field: fieldName(field), before: told(before), after: told(after) }))}
+            .map((change) => ({ field: fieldName(change.field), ...(isList(change) ? toldList(change) : toldBoth(change)) }))}
         />
       ))}
     </ol>
@@ -54,8 +54,53 @@ function ClientLink({ clientId, name }: { clientId: string; name: string }) {
   );
 }
 
-/** Times stand in an event as ISO 8601. */
-function told(value: AuditValue | undefined): string | undefined {
-  const text = valueText(value);
-  return text && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? exactTime(new Date(text)) : text;
+function toldBoth({ field, before, after }: AuditChange) {
+  return { before: told(field, before), after: told(field, after) };
+}
+
+/** Undefined where the event says nothing of it. Times stand in an event as ISO 8601. */
+function told(field: string, value: AuditValue | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const [text = "none"] = valueTexts(field, value);
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? exactTime(new Date(text)) : text;
+}
+
+function isList({ before, after }: AuditChange): boolean {
+  return Array.isArray(before) || Array.isArray(after);
+}
+
+/** What came and what went stands out from what stayed. */
+function toldList({ field, before, after }: AuditChange) {
+  const [old, now] = [valueTexts(field, before), valueTexts(field, after)];
+  if (before === undefined) return { before: undefined, after: <Lines texts={now} /> };
+  return {
+    before: <Lines texts={old} marked={old.filter((text) => !now.includes(text))} mark={gone} />,
+    after: <Lines texts={now} marked={now.filter((text) => !old.includes(text))} mark={added} />,
+  };
+}
+
+const gone = { icon: <Minus className="mt-0.5 size-3.5" />, says: "removed: ", look: "text-bad line-through" };
+const added = { icon: <Plus className="mt-0.5 size-3.5" />, says: "added: ", look: "text-ok" };
+
+function Lines({ texts, marked = [], mark }: { texts: string[]; marked?: string[]; mark?: typeof gone }) {
+  if (texts.length === 0) return "none";
+  return (
+    <ul>
+      {texts.map((text) =>
+        mark && marked.includes(text) ? (
+          <li key={text} className={`flex gap-1 ${mark.look}`}>
+            {mark.icon}
+            <span className="wrap-anywhere min-w-0">
+              <span className="sr-only">{mark.says}</span>
+              {text}
+            </span>
+          </li>
+        ) : (
+          <li key={text} className={`wrap-anywhere ${mark ? "pl-[1.125rem]" : ""}`}>
+            {text}
+          </li>
+        ),
+      )}
+    </ul>
+  );
 }

@@ -91,8 +91,10 @@ const visits: Visit[] = [
         `/clients/${clientId}`,
       ];
       const staff = await aStaff();
+      const draft = await aPartnerClient(staff);
       const partner = await aPartnerClient(staff, { redirectUris: ["https://meridian.example/cb", "https://*.meridian.example/cb", "http://localhost/cb"] });
-      return { actor: staff, paths: [...paths, `/clients/${partner.clientId}/settings`] };
+      const ofPartner = ["", "/settings", "/activate"].map((path) => `/clients/${partner.clientId}${path}`);
+      return { actor: staff, paths: [...paths, ...ofPartner, `/clients/${draft.clientId}`, `/clients/${draft.clientId}/activate`] };
     },
   },
   {

@@ -15,5 +15,6 @@ export function returnUrl(interaction: string, ticket: string): string {
 
 export function endpoints() {
   const issuer = env().TOKEN_SERVICE_URL;
-  return { issuer, token: `${issuer}${paths.token}`, metadata: `${issuer}${paths.metadata}`, me: `${issuer}${paths.me}` };
+  const at = (path: keyof typeof paths) => `${issuer}${paths[path]}`;
+  return { issuer, authorization: at("authorization"), token: at("token"), metadata: at("metadata"), me: at("me") };
 }

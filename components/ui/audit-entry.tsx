@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { RelativeTime } from "#components/ui/relative-time";
 
+/** Without `before`, it is new. */
 export type AuditChange = { field: string; before?: ReactNode; after?: ReactNode };
 
 type Props = {
@@ -30,9 +31,25 @@ export function AuditEntry({ who, did, at, now, from, icon, changes }: Props) {
             {from && ` · ${from}`}
           </p>
         </div>
-        {changes && changes.length > 0 && <Changes changes={changes} />}
+        {changes &&
+          changes.length > 0 &&
+          (changes.some(({ before }) => before !== undefined) ? <Changes changes={changes} /> : <Beginning changes={changes} />)}
       </div>
     </li>
+  );
+}
+
+/** What something was made with: there is no before to show. */
+function Beginning({ changes }: { changes: AuditChange[] }) {
+  return (
+    <dl className="flex flex-col gap-1 rounded-control bg-sunken px-3 py-2 text-sm">
+      {changes.map(({ field, after }) => (
+        <div key={field} className="flex flex-wrap gap-x-3">
+          <dt className="w-36 text-muted">{field}</dt>
+          <dd className="wrap-anywhere min-w-0 flex-1 basis-40">{after}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeEvent, fieldName, valueText } from "#lib/audit/describe-event";
+import { describeEvent, fieldName, valueTexts } from "#lib/audit/describe-event";
 
 describe("describeEvent", () => {
   it("R14 tells who did what, and only the fields that changed", () => {
@@ -9,7 +9,7 @@ describe("describeEvent", () => {
       before: { grants: [], authMethod: "none" },
       after: { grants: ["client_credentials"], authMethod: "none" },
     };
-    expect(describeEvent(event)).toBe("Ana Silva changed settings of the client (grants: none is now “client_credentials”)");
+    expect(describeEvent(event)).toBe("Ana Silva changed settings of the client (grants: none is now “Client credentials”)");
   });
 
   it("reads an action that this version does not know", () => {
@@ -17,7 +17,9 @@ describe("describeEvent", () => {
   });
 
   it("puts fields and values in words", () => {
-    expect(fieldName("mayActForUsers")).toBe("May act for users");
-    expect([true, false, null, "", [], ["a", "b"], 3].map((value) => valueText(value))).toEqual(["yes", "no", undefined, undefined, undefined, "a, b", "3"]);
+    expect(["mayActForUsers", "redirectUris", "logoUri"].map(fieldName)).toEqual(["May act for users", "Redirect URIs", "Logo URI"]);
+    const values = [true, false, null, "", [], ["a", "b"], 3];
+    expect(values.map((value) => valueTexts("notes", value))).toEqual([["yes"], ["no"], [], [], [], ["a", "b"], ["3"]]);
+    expect(valueTexts("grants", ["authorization_code", "toString"])).toEqual(["Authorization code", "toString"]);
   });
 });

@@ -1,3 +1,4 @@
+import { roleNames } from "#lib/access/permissions";
 import type { Client } from "#prisma/generated/client";
 
 /** How people call what the tables hold, by the field that holds it. */
@@ -16,5 +17,6 @@ export const valueWords = {
   } satisfies Record<Client["authMethod"], string>,
   actsAs: { user: "The person who allows it", service_account: "A service account" } satisfies Record<Client["actsAs"], string>,
   environment: { sandbox: "Sandbox", production: "Production" } satisfies Record<Client["environment"], string>,
+  role: roleNames,
   state: { draft: "Draft", active: "Active", disabled: "Disabled" } satisfies Record<Client["state"], string>,
 };

@@ -2,10 +2,14 @@ import type { SnippetFacts } from "#lib/clients/snippets/snippet-facts";
 import type { Client } from "#prisma/generated/client";
 
 type Subject = Pick<Client, "clientId" | "authMethod"> & { redirectUris: readonly string[]; scopes: readonly string[] };
-type Endpoints = Pick<SnippetFacts["endpoints"], "token" | "me"> & { issuer: string };
+type Endpoints = Pick<SnippetFacts["endpoints"], "authorization" | "token" | "me"> & { issuer: string };
 
 /** @param actingScope what the token is to act for, beside every scope that the client may ask for. */
-export function factsOf({ clientId, authMethod, redirectUris, scopes }: Subject, { issuer, token, me }: Endpoints, actingScope?: string): SnippetFacts {
+export function factsOf(
+  { clientId, authMethod, redirectUris, scopes }: Subject,
+  { issuer, authorization, token, me }: Endpoints,
+  actingScope?: string,
+): SnippetFacts {
   return {
     clientId,
     authMethod,
@@ -13,6 +17,6 @@ export function factsOf({ clientId, authMethod, redirectUris, scopes }: Subject,
     redirectUri: redirectUris.find((uri) => !uri.includes("*")) ?? null,
     scopes: [...scopes, ...(actingScope === undefined ? [] : [actingScope])],
     issuer,
-    endpoints: { token, me, authorization: `${issuer}/oauth/authorization`, device: `${issuer}/v1/oauth/device_authorization` },
+    endpoints: { authorization, token, me, device: `${issuer}/v1/oauth/device_authorization` },
   };
 }

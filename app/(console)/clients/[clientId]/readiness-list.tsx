@@ -23,7 +23,14 @@ export function ReadinessList({ client }: { client: ClientView }) {
         </p>
       </div>
       <ol className="flex flex-col gap-3">
-        {parts.map(({ part, isDone }) => (isDone ? <Done key={part} part={part} client={client} /> : <Missing key={part} part={part} client={client} />))}
+        {parts.map(({ part, isDone }) =>
+          isDone ? (
+            <Done key={part} part={part} client={client} />
+          ) : (
+            // A draft is activated last.
+            <Missing key={part} part={part} client={client} isOpen={part !== "activation" || parts.length - done.length === 1} />
+          ),
+        )}
       </ol>
     </section>
   );
@@ -51,7 +58,7 @@ function Done({ part, client }: { part: Part; client: ClientView }) {
   );
 }
 
-function Missing({ part, client }: { part: Part; client: ClientView }) {
+function Missing({ part, client, isOpen }: { part: Part; client: ClientView; isOpen: boolean }) {
   const { missing, text, href, link, needs } = partWords(part, client);
   return (
     <li className="flex gap-2.5">
@@ -62,7 +69,7 @@ function Missing({ part, client }: { part: Part; client: ClientView }) {
           {missing}
         </p>
         <p className="max-w-prose text-muted">{text}</p>
-        {client.may.includes(needs) && (
+        {isOpen && client.may.includes(needs) && (
           <Link href={href} className="prose-link inline-flex min-h-6 items-center gap-1">
             {link}
             <ArrowRight />
