@@ -151,7 +151,7 @@ test("R34 R7 R28 a partner's draft has no secret until it is activated, and says
   await page.getByRole("textbox", { name: "Redirect URIs" }).fill(CALLBACK);
   await page.getByRole("button", { name: "Create draft" }).click();
   await page.getByRole("link", { name: "Activate…" }).first().click();
-  await expect(page.getByText(CALLBACK)).toBeVisible();
+  await expect(page.getByText(CALLBACK, { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Activate and show the secret once" }).click();
   const secret = await takeSecret(page);
   await expect(page.getByText(`ends in ${secret.slice(-4)}`)).toBeVisible();

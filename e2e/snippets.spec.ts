@@ -1,29 +1,37 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
+import type { TenantActor } from "#lib/access/actor";
 import { servedGrants } from "#lib/clients/served-grants";
 import { endpoints } from "#lib/endpoints";
-import { aClient } from "#world/a-client";
+import { aClient, aPublicClient } from "#world/a-client";
 import { aTenant } from "#world/a-tenant";
 import { changeSettings } from "#world/change-settings";
 import { runSnippet } from "./run-snippet.ts";
 import { signInAs } from "./sign-in-as.ts";
 
-type Grant = (typeof servedGrants)[number];
-type Way = { authMethod: "client_secret_basic" | "client_secret_post"; actsFor: "team" | "person" };
+const CALLBACK = "https://app.example/callback";
 
-/** A grant that is served must be tried here. */
-const ways: Partial<Record<Grant, Way[]>> = {
-  client_credentials: [
-    { authMethod: "client_secret_basic", actsFor: "team" },
-    { authMethod: "client_secret_post", actsFor: "team" },
-    { authMethod: "client_secret_basic", actsFor: "person" },
-  ],
-};
-
-test("R58 every grant that is served has its snippets run", () => {
-  expect(servedGrants.filter((grant) => !ways[grant])).toEqual([]);
+test("R58 every grant that is served has its snippets run below", () => {
+  const run = ["client_credentials", "authorization_code", "refresh_token"];
+  expect(servedGrants.filter((grant) => !run.includes(grant))).toEqual([]);
 });
 
-for (const { authMethod, actsFor } of ways.client_credentials ?? []) {
+/** The text to the letter, as it would be copied. */
+async function shown(page: Page, grant: string, label: "curl" | "Node"): Promise<string> {
+  const section = page.getByRole("region", { name: `Get a token: ${grant}` });
+  return (await section.getByRole("figure").filter({ hasText: label }).locator("code").textContent()) ?? "";
+}
+
+async function whoIs(token: string): Promise<unknown> {
+  return (await fetch(endpoints().me, { headers: { Authorization: `Bearer ${token}` } })).json();
+}
+
+const tokensIn = (said: string) => JSON.parse(said.slice(said.lastIndexOf("{")));
+
+for (const { authMethod, actsFor } of [
+  { authMethod: "client_secret_basic", actsFor: "team" },
+  { authMethod: "client_secret_post", actsFor: "team" },
+  { authMethod: "client_secret_basic", actsFor: "person" },
+] as const) {
   test(`R58 R29 what the page shows for client credentials with ${authMethod} for a ${actsFor} runs as it is, by curl and by Node`, async ({
     page,
     context,
@@ -38,27 +46,61 @@ for (const { authMethod, actsFor } of ways.client_credentials ?? []) {
       await page.getByRole("button", { name: "Show the request" }).click();
       await expect(page).toHaveURL(/scope=user/);
     }
-    const figure = (label: string) => page.getByRole("figure").filter({ hasText: label }).locator("code");
     const secrets = { OAUTH_CLIENT_SECRET: client.secret };
+    const byCurl = await runSnippet("curl", await shown(page, "Client credentials", "curl"), secrets);
     const actor = actsFor === "team" ? { team: { id: team.teamId } } : { user: { id: admin.personId } };
+    expect(await whoIs(tokensIn(byCurl).access_token)).toMatchObject({ client_id: client.clientId, ...actor });
 
-    const byCurl = await runSnippet("curl", (await figure("curl").textContent()) ?? "", secrets);
-    const answer = await fetch(endpoints().me, { headers: { Authorization: `Bearer ${JSON.parse(byCurl).access_token}` } });
-    expect(await answer.json()).toMatchObject({ client_id: client.clientId, ...actor });
-
-    const byNode = await runSnippet("Node", (await figure("Node").textContent()) ?? "", secrets);
+    const byNode = await runSnippet("Node", await shown(page, "Client credentials", "Node"), secrets);
     expect(byNode).toContain(client.clientId);
     expect(byNode).toContain(actsFor === "team" ? team.teamId : admin.personId);
   });
 }
 
+for (const authMethod of ["client_secret_basic", "client_secret_post", "none"] as const) {
+  test(`R58 what the page shows for people who sign in with ${authMethod} runs as it is, by curl and by Node`, async ({ page, context }) => {
+    const { admin } = await aTenant();
+    const { clientId, secrets } = authMethod === "none" ? await aBrowserApp(admin) : await aServerApp(admin, authMethod);
+    await signInAs(context, admin);
+    await page.goto(`/clients/${clientId}`);
+    const allow = async (said: string) => {
+      const person = await context.newPage();
+      const arrives = person.waitForRequest((request) => request.url().startsWith(CALLBACK));
+      // Nobody is at home there; and the second time the person is not asked, since they have allowed it already.
+      const asks = person.goto(/http:\S+code_challenge\S+/.exec(said)?.[0] ?? "").then(() => person.getByRole("button", { name: "Approve" }).click());
+      await Promise.race([arrives, asks.catch(() => undefined)]);
+      return (await arrives).url();
+    };
+
+    const tokens = tokensIn(await runSnippet("curl", await shown(page, "Authorization code", "curl"), secrets, allow));
+    expect(await whoIs(tokens.access_token)).toMatchObject({ sub: admin.personId, client_id: clientId });
+    expect(await runSnippet("Node", await shown(page, "Authorization code", "Node"), secrets, allow)).toContain(admin.personId);
+
+    const refresh = { ...secrets, OAUTH_REFRESH_TOKEN: tokens.refresh_token };
+    const next = tokensIn(await runSnippet("curl", await shown(page, "Refresh token", "curl"), refresh));
+    expect(await whoIs(next.access_token)).toMatchObject({ sub: admin.personId });
+    const again = { ...secrets, OAUTH_REFRESH_TOKEN: next.refresh_token };
+    expect(await runSnippet("Node", await shown(page, "Refresh token", "Node"), again)).toContain(admin.personId);
+  });
+}
+
+async function aServerApp(admin: TenantActor, authMethod: "client_secret_basic" | "client_secret_post") {
+  const client = await aClient(admin, { allowClientCredentials: false });
+  await changeSettings(admin, client, { authMethod, redirectUris: [CALLBACK], grants: ["authorization_code", "refresh_token"] });
+  return { clientId: client.clientId, secrets: { OAUTH_CLIENT_SECRET: client.secret as string } };
+}
+
+async function aBrowserApp(admin: TenantActor) {
+  const { clientId } = await aPublicClient(admin, { redirectUri: CALLBACK });
+  return { clientId, secrets: {} };
+}
+
 test("R58 a grant that is on but not served says so, instead of a snippet that would fail", async ({ page, context }) => {
   const { admin } = await aTenant();
-  const client = await aClient(admin);
-  await changeSettings(admin, client, { redirectUris: ["https://app.example/callback"], grants: ["authorization_code", "refresh_token"] });
+  const { clientId } = await aPublicClient(admin, { kind: "device" });
   await signInAs(context, admin);
-  await page.goto(`/clients/${client.clientId}`);
-  const shown = servedGrants.filter((grant) => grant === "authorization_code" || grant === "refresh_token").length;
-  await expect(page.getByText("The token service does not serve this grant yet")).toHaveCount(2 - shown);
-  await expect(page.getByRole("figure")).toHaveCount(2 * shown);
+  await page.goto(`/clients/${clientId}`);
+  const served = servedGrants.filter((grant) => grant === "device_code" || grant === "refresh_token").length;
+  await expect(page.getByRole("figure")).toHaveCount(2 * served);
+  await expect(page.getByText("The token service does not serve this grant yet")).toHaveCount(2 - served);
 });
