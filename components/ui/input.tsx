@@ -26,7 +26,7 @@ export function TextAreaField({ isMono, rows = 3, ...all }: FieldText & Named & 
         id={id}
         rows={rows}
         {...described(id, text)}
-        className={`control field-sizing-content max-h-96 ${isMono ? "font-mono text-sm" : ""}`}
+        className={`control field-sizing-content max-h-96 min-h-20 ${isMono ? "font-mono text-sm" : ""}`}
       />
     </Field>
   );

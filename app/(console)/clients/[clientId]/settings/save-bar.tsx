@@ -61,7 +61,7 @@ export function SaveBar({ changes, impacts, isUnaccepted, path, onDiscard }: Pro
               {changes.join(", ")}.{" "}
             </>
           )}
-          Saving takes effect at the next request.
+          <span className={isDirty ? "max-sm:hidden" : ""}>Saving takes effect at the next request.</span>
         </p>
         <div className="ml-auto flex gap-2">
           <ButtonLink
