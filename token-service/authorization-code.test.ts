@@ -1,5 +1,6 @@
 import * as openid from "openid-client";
 import { describe, expect, test } from "vitest";
+import { disableClient } from "#lib/clients/disable-client";
 import { answerPrompt } from "#lib/consents/answer-prompt";
 import { paths } from "#lib/endpoints";
 import { aMember } from "#world/a-person";
@@ -10,6 +11,7 @@ import {
   askMe,
   authorize,
   begin,
+  change,
   comeBack,
   exchange,
   makeClient,
@@ -166,6 +168,43 @@ describe("the way back from the prompt", () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, nth) => comeBack(nth % 2 ? service : twin, begun, ticket)));
     expect(answers.filter(({ location }) => location?.searchParams.has("code"))).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 400)).toHaveLength(19);
+  });
+
+  test("RU-06 TS-18 leads nowhere once the redirect URI is removed or the client disabled, whatever the answer", async () => {
+    const { service, tenant, person, client } = await prepare();
+    const removeUri = () => change(tenant, client, { grants: ["authorization_code"], redirectUris: ["https://new.example/cb"] });
+    const restoreUri = () => change(tenant, client, { grants: ["authorization_code"], redirectUris: [REDIRECT_URI] });
+    const disable = () => disableClient(tenant.admin, { clientId: client.clientId });
+    const changes = [
+      ["approve", removeUri],
+      ["deny", removeUri],
+      ["approve", disable],
+    ] as const;
+    for (const [answer, changeSince] of changes) {
+      await restoreUri();
+      const begun = await begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI });
+      const { ticket } = await answerPrompt(person, { interaction: begun.interaction, answer });
+      await changeSince();
+      const { status, location } = await comeBack(service, begun, ticket);
+      expect([status, location]).toEqual([400, null]);
+    }
+  });
+
+  test("R32 AZ-09 gives only what the person was shown, whatever the client is allowed after that", async () => {
+    const { service, tenant, person, client } = await prepare();
+    await allowScope(client, "notes:read");
+    await allowScope(client, "notes:write");
+    const allow = (scopes: string[]) => change(tenant, client, { grants: ["authorization_code"], redirectUris: [REDIRECT_URI], scopes });
+    for (const shown of [["notes:read"], []]) {
+      await allow(["notes:read", "notes:write"]);
+      const begun = await begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI, scope: "notes:write notes:read" });
+      await allow(shown);
+      const { ticket } = await answerPrompt(person, { interaction: begun.interaction, answer: "approve" });
+      await allow(["notes:read", "notes:write"]);
+      const { location } = await comeBack(service, begun, ticket);
+      const tokens = await exchange(service, client, { code: location?.searchParams.get("code") ?? "", verifier: "" });
+      expect((await askMe(service, tokenOf(tokens))).body.scope).toBe(shown.join(" "));
+    }
   });
 
   test("it leaves no session of its own in the browser", async () => {

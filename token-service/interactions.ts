@@ -1,4 +1,4 @@
-import Provider, { type Adapter, errors, type InteractionResults } from "oidc-provider";
+import Provider, { type Adapter, type AdapterPayload, errors, type InteractionResults, type UnknownObject } from "oidc-provider";
 import { artifacts } from "./artifacts.ts";
 import type { Database } from "./database.ts";
 import { decisionOf } from "./decisions.ts";
@@ -11,7 +11,8 @@ export function interactions(database: Database): Adapter {
     async find(uid) {
       const decision = Provider.ctx && decisionOf(Provider.ctx.req, uid);
       const interaction = decision && (await stored.find(uid));
-      return interaction && { ...interaction, result: toResult(decision) };
+      if (!interaction || !(await mayReturn(interaction))) return undefined;
+      return { ...interaction, params: withScopes(interaction, decision.scopes), result: toResult(decision) };
     },
     // Of twenty that come back at once, one goes on.
     async destroy(uid) {
@@ -20,6 +21,19 @@ export function interactions(database: Database): Adapter {
       });
     },
   };
+}
+
+// The library trusts the redirect URI that it saw half an hour ago, and the admin may have removed it since, or disabled the client (R54).
+async function mayReturn({ params = {} }: AdapterPayload): Promise<boolean> {
+  const client = await Provider.ctx?.oidc.provider.Client.find(`${params.client_id}`);
+  return client?.redirectUriAllowed(`${params.redirect_uri}`) ?? false;
+}
+
+/** Only what the person was shown: what the client was allowed after that is asked for anew. */
+function withScopes({ params = {} }: AdapterPayload, approved: string[]): UnknownObject {
+  const { scope, ...others } = params;
+  const kept = `${scope ?? ""}`.split(" ").filter((name) => approved.includes(name));
+  return kept.length > 0 ? { ...others, scope: kept.join(" ") } : others;
 }
 
 function toResult({ outcome, person_id }: { outcome: "approved" | "denied"; person_id: string }): InteractionResults {
