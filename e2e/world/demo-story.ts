@@ -41,6 +41,7 @@ export async function tellFirstWeeks({ cs, northwind, sandbox, harbour }: Cast):
   await renameClient(northwind.admin, { clientId: researchSync.clientId, version: 1, name: "Research sync" });
   await changeSettings(northwind.admin, researchSync, {
     scopes: ["meetings.read", "research.read"],
+    grants: ["authorization_code", "client_credentials", "refresh_token"],
     redirectUris: ["https://research.northwind.example/oauth/callback", "http://localhost:3000/cb"],
     notes: "Asked for by the research desk. Questions to Amara.",
   });

@@ -18,7 +18,7 @@ export function AboutSection({ view: { shown, errors } }: { view: SettingsView }
         <TextField label="Home page" inputMode="url" placeholder="https://" maxLength={2000} {...field("homePageUri")} />
         <TextField
           label="Logo"
-          hint="The address of a picture. Browsers that show it load it from there; our servers never fetch it."
+          hint="The address of a picture, kept for whoever asks for it. Gatehouse never loads it."
           inputMode="url"
           placeholder="https://"
           maxLength={2000}
