@@ -40,6 +40,8 @@ export async function answerPrompt(actor: SignedInActor, { interaction, answer }
 
 /** Adds to what the person has allowed the client already. */
 async function allow(tx: Tx, { personId, tenant }: TenantActor, clientId: string, scopes: string[]): Promise<boolean> {
+  // Of two prompts approved at once, the second adds to what the first has left.
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`${personId} ${clientId}`}, 0))`;
   const live = { personId, clientId, revokedAt: null };
   const before = await tx.consent.findFirst({ where: live });
   if (before && scopes.every((scope) => before.scopes.includes(scope))) return false;

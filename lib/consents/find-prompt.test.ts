@@ -148,6 +148,17 @@ describe("what a person has allowed", () => {
     await expect(revokeConsent(member, { consentId: consent?.id ?? "" })).rejects.toEqual(refusal("not_found"));
   });
 
+  it("R5 holds every scope of prompts that were approved at once", async () => {
+    const { admin } = await aTenant();
+    const { clientId } = await aCodeClient(admin);
+    for (const round of [1, 2]) {
+      const scopes = ["a", "b", "c", "d"].map((name) => `notes:${name}${round}`);
+      for (const scope of scopes) await allow(clientId, scope);
+      await Promise.all(scopes.map((scope) => approve(admin, clientId, scope)));
+      expect((await findConsents(admin)).map((consent) => consent.scopes)).toEqual([expect.arrayContaining(scopes)]);
+    }
+  });
+
   it("a refusal allows nothing", async () => {
     const { admin } = await aTenant();
     const { clientId } = await aCodeClient(admin);

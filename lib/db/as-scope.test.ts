@@ -2,6 +2,7 @@ import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { asScope, type DbScope, type Tx } from "#lib/db/as-scope";
 import { env } from "#lib/env";
+import { sha256 } from "#lib/random";
 import { Prisma } from "#prisma/generated/client";
 import { aClient } from "#world/a-client";
 import { aStaff } from "#world/a-person";
@@ -190,6 +191,34 @@ describe("what a role may read", () => {
     const identify = (tx: Tx) => tx.openidIdentity.create({ data: { issuer: "https://login.example", subject: admin.personId, personId: admin.personId } });
     for (const scope of [staff, tenantScope, { role: "auth" } as const]) await expect(asScope(scope, install)).rejects.toThrow("permission denied");
     for (const scope of [staff, tenantScope]) await expect(asScope(scope, identify)).rejects.toThrow("permission denied");
+  });
+
+  it("TI-02 a tenant answers for none but its own people, and brings nothing back that was taken back", async () => {
+    const [here, there] = [await aTenant(), await aTenant()];
+    const { clientId } = await aClient(here.admin);
+    const scope = { role: "tenant", tenantId: here.tenant.id } as const;
+    const tenantId = here.tenant.id;
+    const [uidDigest, ticketDigest] = [sha256(clientId), sha256(clientId)];
+    const allow = (personId: string) => asScope(scope, (tx) => tx.consent.createMany({ data: [{ clientId, tenantId, personId, scopes: [] }] }));
+    const decide = (personId: string) =>
+      asScope(scope, (tx) => tx.interactionDecision.createMany({ data: [{ uidDigest, ticketDigest, outcome: "approved", tenantId, personId, scopes: [] }] }));
+    for (const write of [allow, decide]) {
+      await expect(write(there.admin.personId)).rejects.toMatchObject({ code: "P2003" });
+      await write(here.admin.personId);
+    }
+    await asOwner(["oidc_artifact"], (owner) =>
+      owner.query("INSERT INTO oidc_artifact (kind, id_digest, payload, client_id, tenant_id) VALUES ('RefreshToken', $1, '{}', $2, $3)", [
+        uidDigest,
+        clientId,
+        tenantId,
+      ]),
+    );
+    const revoke = (revokedAt: Date | null) => [
+      (tx: Tx) => tx.consent.updateMany({ where: { clientId }, data: { revokedAt } }),
+      (tx: Tx) => tx.oidcArtifact.updateMany({ where: { clientId }, data: { revokedAt } }),
+    ];
+    for (const take of revoke(new Date())) expect(await asScope(scope, take)).toEqual({ count: 1 });
+    for (const bringBack of revoke(null)) await expect(asScope(scope, bringBack)).rejects.toThrow("does not come back");
   });
 
   it("AZ-11 nobody writes a password hash or joins a person but by the door", async () => {
