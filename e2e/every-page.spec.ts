@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import type { SignedInActor } from "#lib/access/actor";
+import { answerPrompt } from "#lib/consents/answer-prompt";
 import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
-import { aClient, aPartnerClient } from "#world/a-client";
+import { aClient, aPartnerClient, aPublicClient } from "#world/a-client";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
+import { anInteraction } from "#world/an-interaction";
 import { signInAs } from "./sign-in-as.ts";
 
 const widths = [320, 768, 1280];
@@ -67,7 +69,11 @@ const visits: Visit[] = [
     who: "a member",
     arrange: async () => {
       const { admin } = await aTenant();
-      return { actor: await aMember(admin), paths: ["/account", "/clients"] };
+      const actor = await aMember(admin);
+      const { clientId } = await aPublicClient(admin, { name: LONG });
+      await answerPrompt(actor, { interaction: await anInteraction({ clientId }), answer: "approve" });
+      const prompts = [await anInteraction({ clientId }), "ended"].map((interaction) => `/authorize/${interaction}`);
+      return { actor, paths: ["/account", "/clients", ...prompts] };
     },
   },
   {

@@ -10,6 +10,7 @@ import {
   allowScope,
   askMe,
   authorize,
+  basic,
   begin,
   change,
   comeBack,
@@ -19,6 +20,7 @@ import {
   makePublicClient,
   makeTenant,
   pkce,
+  postToken,
   REDIRECT_URI,
   refresh,
   send,
@@ -277,6 +279,24 @@ describe("a code", () => {
     const tokens = await exchange(service, spa, await authorize(service, person, spa));
     expect((await askMe(service, tokenOf(tokens))).body.sub).toBe(person.personId);
     tokenOf(await refresh(service, spa, tokens));
+  });
+
+  test("OH-08 a page of a public client's own origin may read the answer, and no other page", async () => {
+    const { service, tenant, person, client } = await prepare();
+    const spa = await makePublicClient(tenant);
+    const form = new URLSearchParams({ grant_type: "refresh_token", refresh_token: "x", client_id: spa.clientId });
+    for (const [origin, allowed] of [
+      ["https://app.example", "https://app.example"],
+      ["https://app.example:8443", undefined],
+      ["https://evil.example", undefined],
+      ["null", undefined],
+    ] as const) {
+      expect((await postToken(service, form, { origin })).headers["access-control-allow-origin"]).toBe(allowed);
+    }
+    const { code, verifier } = await authorize(service, person, client);
+    const confidential = new URLSearchParams({ grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: REDIRECT_URI });
+    const answer = await postToken(service, confidential, { origin: "https://app.example", authorization: basic(client) });
+    expect([answer.status, answer.headers["access-control-allow-origin"]]).toEqual([200, undefined]);
   });
 });
 

@@ -11,6 +11,8 @@ export function metadata(issuer: string, database: Database): Middleware {
   return async (ctx, next) => {
     if (ctx.path !== paths.metadata) return next();
     const { rows } = await database.query<{ name: string }>(FIND_SCOPES);
+    // An application that runs in a browser may find out where to go.
+    ctx.set("Access-Control-Allow-Origin", "*");
     ctx.body = {
       issuer,
       authorization_endpoint: `${issuer}${paths.authorization}`,

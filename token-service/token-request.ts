@@ -16,7 +16,7 @@ export const tokenRequest: Middleware = async (ctx, next) => {
   const request: ReadRequest = ctx.req;
   request.body = await readParameters(ctx);
   request.headers["content-type"] = "application/x-www-form-urlencoded";
-  await withoutCors(ctx, next);
+  await withOwnCors(ctx, next);
 };
 
 /** Those that tokenRequest has read. */
@@ -36,9 +36,14 @@ async function readParameters(ctx: Context): Promise<Parameters> {
   return parsers[type](body);
 }
 
-// A secret has no place in a browser, and the library would repeat any Origin it is told.
-async function withoutCors(ctx: Context, next: () => Promise<unknown>): Promise<void> {
+// The library would repeat any Origin it is told. A secret has no place in a browser; a public client's page may read its answer where it is sent back to.
+async function withOwnCors(ctx: Context, next: () => Promise<unknown>): Promise<void> {
+  const { origin } = ctx.req.headers;
   delete ctx.req.headers.origin;
   await next();
   for (const name of ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Vary"]) ctx.remove(name);
+  const client = "oidc" in ctx ? ctx.oidc.client : undefined;
+  if (client?.clientAuthMethod !== "none") return;
+  ctx.set("Vary", "Origin");
+  if (origin && client.redirectUris?.some((uri: string) => new URL(uri).origin === origin)) ctx.set("Access-Control-Allow-Origin", origin);
 }
