@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { expect, type Page, test } from "@playwright/test";
 import type { TenantActor } from "#lib/access/actor";
 import { endpoints, paths } from "#lib/endpoints";
-import { aClient, addRedirectUris, configure } from "#world/a-client";
+import { aClient, addRedirectUris, aPublicClient, configure } from "#world/a-client";
 import { aMember, PASSWORD } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 
@@ -91,6 +91,34 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(prompt);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("This request has ended");
       world.application.close();
+    });
+  });
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("RFC 8628 a person types a device's code, sees the app's name, and the device gets its token", async ({ page }) => {
+      const { admin } = await aTenant();
+      const person = await aMember(admin);
+      const { clientId } = await aPublicClient(admin, { name: "Living room", kind: "device" });
+      const asked = await fetch(`${issuer}${paths.deviceAuthorization}`, { method: "POST", body: new URLSearchParams({ client_id: clientId }) });
+      const { device_code, user_code, verification_uri } = await asked.json();
+      await page.goto(verification_uri);
+      await signIn(page, person);
+      await page.getByLabel("Code").fill("BCDF-GHJK");
+      await page.getByRole("button", { name: "Go on" }).click();
+      await expect(page.getByText("No device waits with this code.")).toBeVisible();
+      await page.getByLabel("Code").fill(user_code.toLowerCase());
+      await page.getByRole("button", { name: "Go on" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Allow Living room on your device to act for you?");
+      await expect(page.getByText(user_code)).toBeVisible();
+      await page.getByRole("button", { name: "Approve" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Go back to your device");
+      const form = { grant_type: "urn:ietf:params:oauth:grant-type:device_code", client_id: clientId, device_code };
+      const granted = await (await fetch(token, { method: "POST", body: new URLSearchParams(form) })).json();
+      expect(granted).toMatchObject({ access_token: expect.any(String), refresh_token: expect.any(String) });
     });
   });
 }

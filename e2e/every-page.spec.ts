@@ -9,7 +9,7 @@ import { aClient, aPartnerClient, aPublicClient } from "#world/a-client";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
-import { anInteraction } from "#world/an-interaction";
+import { aDeviceRequest, anInteraction } from "#world/an-interaction";
 import { signInAs } from "./sign-in-as.ts";
 
 const widths = [320, 768, 1280];
@@ -73,7 +73,10 @@ const visits: Visit[] = [
       const { clientId } = await aPublicClient(admin, { name: LONG });
       await answerPrompt(actor, { interaction: await anInteraction({ clientId }), answer: "approve" });
       const prompts = [await anInteraction({ clientId }), "ended"].map((interaction) => `/authorize/${interaction}`);
-      return { actor, paths: ["/account", "/clients", ...prompts] };
+      const waiting = await aPublicClient(admin, { name: LONG, kind: "device" });
+      await aDeviceRequest({ clientId: waiting.clientId, userCode: "BCDFGHJK" });
+      const device = ["/device", "/device?code=BCDF-GHJK", "/device?code=unknown", "/device/done"];
+      return { actor, paths: ["/account", "/clients", ...prompts, ...device] };
     },
   },
   {

@@ -4,6 +4,7 @@ import { env } from "#lib/env";
 export const paths = {
   authorization: "/oauth/authorization",
   token: "/v1/oauth/token",
+  deviceAuthorization: "/v1/oauth/device_authorization",
   metadata: "/.well-known/oauth-authorization-server",
   me: "/v1/me",
 } as const;

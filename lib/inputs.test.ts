@@ -55,6 +55,7 @@ const good: Record<string, string | string[]> = {
   next: "/clients",
   interaction: "x".repeat(43),
   answer: "approve",
+  userCode: "BCDF-GHJK",
   consentId: aUuid,
   scopeName: "research.read",
   title: "Read research",

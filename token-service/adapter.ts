@@ -1,16 +1,18 @@
 import type { Adapter, AdapterFactory } from "oidc-provider";
 import { artifacts } from "./artifacts.ts";
 import type { Database } from "./database.ts";
+import { deviceCodes } from "./device-codes.ts";
 import { findClient } from "./find-client.ts";
 import { interactions } from "./interactions.ts";
 import { refreshTokens } from "./refresh-grace.ts";
 
 /** Clients are read from the setup app's tables and never written; everything else is an artifact. */
-export function createAdapter(database: Database): AdapterFactory {
+export function createAdapter(database: Database, issuer: string): AdapterFactory {
   return (kind) => {
     if (kind === "Client") return clients(database);
     if (kind === "Session") return nothing;
     if (kind === "Interaction") return interactions(database);
+    if (kind === "DeviceCode") return deviceCodes(database, issuer);
     if (kind === "RefreshToken") return refreshTokens(database);
     return artifacts(database, kind);
   };

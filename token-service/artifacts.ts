@@ -60,7 +60,7 @@ export function artifacts(database: Database, kind: string): Adapter {
       if (!grantId) return;
       await database.query(REVOKE_GRANT, [kind, grantId]);
     },
-    // Device codes belong to a grant that is not offered yet.
+    // Sessions and user codes are the setup app's to look up.
     findByUid: async () => undefined,
     findByUserCode: async () => undefined,
   };

@@ -25,7 +25,7 @@ export function findGrantedScope(database: Database, issuer: string) {
     const words = [...ctx.oidc.requestParamScopes];
     const isForItself = ctx.oidc.params?.grant_type === "client_credentials";
     if (isForItself) await refuseForeignWords(database, setup, words);
-    else if (ctx.oidc.route === "authorization") askForAllowed(ctx, setup, words);
+    else if (ctx.oidc.route === "authorization" || ctx.oidc.route === "device_authorization") askForAllowed(ctx, setup, words);
     const scope = isForItself ? words : setup.scopes;
     return { audience: issuer, scope: scope.join(" "), accessTokenTTL: ACCESS_TOKEN_LIFETIME, accessTokenFormat: "opaque" };
   };

@@ -14,6 +14,7 @@ export const lifetimes: Configuration["ttl"] = {
   AuthorizationCode: 60,
   // Long enough to find a password.
   Interaction: 1800,
+  DeviceCode: 600,
   RefreshToken: (_ctx, token) => Math.max(1, Math.min(REFRESH_IDLE, REFRESH_ABSOLUTE - token.totalLifetime())),
   Grant: REFRESH_ABSOLUTE + DAY,
   Session: 1800,

@@ -1,15 +1,14 @@
-import { paths } from "#lib/endpoints";
 import { isClientSecret } from "#lib/secrets/client-secret";
 import { basicCredentials } from "./basic-credentials.ts";
 import type { Middleware } from "./middleware.ts";
 import { invalidRequest, Refusal } from "./refusal.ts";
 import { factsOf } from "./request-facts.ts";
-import { parametersOf } from "./token-request.ts";
+import { parametersOf, takesCredentials } from "./token-request.ts";
 
 /** Refuses what cannot be a secret of ours before anything is asked of the database; the library would look the client up first. */
 export function malformedSecret(issuer: string): Middleware {
   return async (ctx, next) => {
-    if (ctx.path !== paths.token) return next();
+    if (!takesCredentials(ctx.path)) return next();
     const { client_id, client_secret, client_assertion, grant_type } = parametersOf(ctx.req);
     const { authorization } = ctx.headers;
     const basic = authorization === undefined ? null : basicCredentials(authorization);

@@ -31,8 +31,9 @@ test("R48 TS-01 says what is offered, and nothing else", async () => {
     issuer: service.issuer,
     authorization_endpoint: `${service.issuer}/oauth/authorization`,
     token_endpoint: `${service.issuer}/v1/oauth/token`,
+    device_authorization_endpoint: `${service.issuer}/v1/oauth/device_authorization`,
     token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
-    grant_types_supported: ["authorization_code", "refresh_token", "client_credentials"],
+    grant_types_supported: ["authorization_code", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:device_code"],
     response_types_supported: ["code"],
     response_modes_supported: ["query"],
     code_challenge_methods_supported: ["S256"],
@@ -47,7 +48,9 @@ test("TS-01 each grant works by each method that it names", async () => {
   const found = await readMetadata(service);
   for (const method of found.token_endpoint_auth_methods_supported) {
     const { clientId, secret = "" } = method === "none" ? await makePublicClient(tenant) : await makeCodeClient(tenant);
-    const grants: string[] = found.grant_types_supported.filter((grant: string) => method !== "none" || grant !== "client_credentials");
+    const grants: string[] = found.grant_types_supported
+      .filter((grant: string) => method !== "none" || grant !== "client_credentials")
+      .filter((grant: string) => !grant.endsWith(":device_code"));
     if (method !== "none") await configure(clientId, { authMethod: method, grants: ["authorization_code", "refresh_token", "client_credentials"] });
     const post = (form: Record<string, string>) => {
       if (method === "client_secret_basic") return postToken(service, new URLSearchParams(form), { authorization: basic({ clientId, secret }) });
@@ -135,6 +138,7 @@ test("OH-09 each address takes its own methods and no other", async () => {
     "/health": "GET, HEAD",
     "/ready": "GET, HEAD",
     "/v1/oauth/token": "POST",
+    "/v1/oauth/device_authorization": "POST",
   };
   for (const [path, allow] of Object.entries(taken)) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]) {

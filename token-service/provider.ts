@@ -22,8 +22,8 @@ const off = { enabled: false };
 /** The protocol, standing on our tables. It knows every grant that a client can have; routes.ts and served-grants.ts say which it is asked for. */
 export function createProvider({ issuer, setupAppUrl, database, encryptionKey }: ProviderSettings): Provider {
   const provider = new Provider(issuer, {
-    adapter: createAdapter(database),
-    routes: { token: paths.token, authorization: paths.authorization },
+    adapter: createAdapter(database, issuer),
+    routes: { token: paths.token, authorization: paths.authorization, device_authorization: paths.deviceAuthorization },
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
     clientDefaults: { id_token_signed_response_alg: "ES256" },
     extraClientMetadata: { properties: [SETUP] },
@@ -85,6 +85,7 @@ function refuseGrantsThatAreOff(provider: Provider): void {
       if (!served.includes(grantType)) throw new errors.UnsupportedGrantType();
       if (!allowed) throw new errors.UnauthorizedClient();
     }
+    if (!allowed && oidc?.route === "device_authorization" && grantType === grantTypes.device_code) throw new errors.UnauthorizedClient();
     return allowed;
   };
 }

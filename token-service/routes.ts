@@ -12,6 +12,7 @@ const methods = new Map([
   [paths.me, READ],
   [paths.authorization, ["GET"]],
   [paths.token, ["POST"]],
+  [paths.deviceAuthorization, ["POST"]],
 ]);
 // What the library makes up for an interaction.
 const RETURN = new RegExp(`^${paths.authorization}/[\\w-]{10,100}$`);

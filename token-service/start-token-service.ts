@@ -6,6 +6,7 @@ import { answers } from "./answers.ts";
 import { authorizationRequest } from "./authorization-request.ts";
 import { openDatabase } from "./database.ts";
 import { decision } from "./decisions.ts";
+import { deviceAuthorization } from "./device-authorization.ts";
 import { health } from "./health.ts";
 import { createLastUse } from "./last-use.ts";
 import { malformedSecret } from "./malformed-secret.ts";
@@ -60,6 +61,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     malformedSecret(issuer),
     tokenTransaction(database),
     refreshGrace(database),
+    deviceAuthorization(settings.setupAppUrl),
   ];
   for (const step of steps) provider.use(step);
   const callback = provider.callback();

@@ -148,7 +148,7 @@ describe("any body", () => {
   });
 });
 
-test.each(["password", "implicit", "urn:ietf:params:oauth:grant-type:device_code", "x", "__proto__"])(
+test.each(["password", "implicit", "urn:ietf:params:oauth:grant-type:jwt-bearer", "urn:openid:params:grant-type:ciba", "x", "__proto__"])(
   "TS-05 R55 the grant %s is not offered",
   async (grant_type) => {
     const { service, parameters } = await prepare();

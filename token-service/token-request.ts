@@ -11,13 +11,18 @@ type ReadRequest = IncomingMessage & { body?: Parameters };
 
 /** Reads the parameters of a token request, form-encoded or JSON, and hands them to the library as a form (R49). */
 export const tokenRequest: Middleware = async (ctx, next) => {
-  if (ctx.path !== paths.token) return next();
+  if (!takesCredentials(ctx.path)) return next();
   if (ctx.querystring) throw invalidRequest("parameters belong in the body, not in the address");
   const request: ReadRequest = ctx.req;
   request.body = await readParameters(ctx);
   request.headers["content-type"] = "application/x-www-form-urlencoded";
   await withOwnCors(ctx, next);
 };
+
+/** Where a client authenticates (RFC 6749 section 2.3, RFC 8628 section 3.1). */
+export function takesCredentials(path: string): boolean {
+  return path === paths.token || path === paths.deviceAuthorization;
+}
 
 /** Those that tokenRequest has read. */
 export function parametersOf(request: ReadRequest): Parameters {

@@ -23,3 +23,14 @@ export async function anInteraction({
   );
   return uid;
 }
+
+/** A device that waits for a person to type its code. */
+export async function aDeviceRequest({ clientId, userCode }: { clientId: string; userCode: string }): Promise<void> {
+  await asOwner(["oidc_artifact"], (owner) =>
+    owner.query(
+      `INSERT INTO oidc_artifact (kind, id_digest, lookup, client_id, payload, expires_at)
+       VALUES ('DeviceCode', $1, $2, $3, $4, now() + interval '10 minutes') ON CONFLICT DO NOTHING`,
+      [sha256(randomBytes(32).toString("base64url")), sha256(userCode), clientId, { kind: "DeviceCode", params: { client_id: clientId } }],
+    ),
+  );
+}

@@ -14,8 +14,10 @@ import { registerClient } from "#lib/clients/register-client";
 import { renameClient } from "#lib/clients/rename-client";
 import { restoreClient } from "#lib/clients/restore-client";
 import { changeClientInput, registerClientInput } from "#lib/clients/schemas";
+import { answerDevice } from "#lib/consents/answer-device";
 import { answerPrompt } from "#lib/consents/answer-prompt";
 import { findConsents } from "#lib/consents/find-consents";
+import { findDevicePrompt } from "#lib/consents/find-device-prompt";
 import { findPrompt } from "#lib/consents/find-prompt";
 import { revokeConsent } from "#lib/consents/revoke-consent";
 import { changePassword } from "#lib/members/change-password";
@@ -42,7 +44,7 @@ import { aClient, addRedirectUris, configure, type RegisteredWithSecret } from "
 import { aMember, anEmail, PASSWORD } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant, type World } from "#world/a-tenant";
-import { anInteraction } from "#world/an-interaction";
+import { aDeviceRequest, anInteraction } from "#world/an-interaction";
 
 /** A tenant with one of everything that a verb can be aimed at. */
 export type Stage = World & { member: TenantActor; client: RegisteredWithSecret };
@@ -71,6 +73,12 @@ const allowIt: Call = async (actor, aim) => {
   await beginIt(actor, aim);
   await answerPrompt(actor, { interaction: interactionOf(aim), answer: "approve" });
 };
+/** Made of the client's ID, so that the verb knows it too. */
+const userCodeOf = ({ client }: Stage) => [...client.clientId.slice(-8)].map((character) => String.fromCharCode(65 + (character.charCodeAt(0) % 26))).join("");
+const beginOnDevice: Call = async (_, aim) => {
+  await configure(aim.client.clientId, { grants: ["device_code"] });
+  await aDeviceRequest({ clientId: aim.client.clientId, userCode: userCodeOf(aim) });
+};
 const nobodys = "01a1fc0b-814a-7618-a17a-156a1a74fae8";
 
 /** Every read of lib, aimed at the things of a tenant. */
@@ -85,6 +93,7 @@ export const everyRead: Record<string, Read> = {
   getPerson: { read: (actor, { member }) => getPerson(actor, member.personId) },
   findOwnSessions: { own: true, read: (actor) => findOwnSessions(actor) },
   findPrompt: { own: true, read: (actor, aim) => findPrompt(actor, interactionOf(aim)) },
+  findDevicePrompt: { own: true, read: (actor, aim) => findDevicePrompt(actor, userCodeOf(aim)) },
   findConsents: { own: true, read: (actor) => findConsents(actor) },
   findSecrets: { read: (actor, { client }) => findSecrets(actor, client.clientId) },
   findTenants: { staff: true, read: (actor) => findTenants(actor, {}) },
@@ -146,6 +155,12 @@ export const everyWrite: Record<string, Write> = {
     own: true,
     first: beginIt,
     write: (actor, aim) => answerPrompt(actor, { interaction: interactionOf(aim), answer: "approve" }),
+    events: ["consent.granted"],
+  },
+  answerDevice: {
+    own: true,
+    first: beginOnDevice,
+    write: (actor, aim) => answerDevice(actor, { userCode: userCodeOf(aim), answer: "approve" }),
     events: ["consent.granted"],
   },
   revokeConsent: {

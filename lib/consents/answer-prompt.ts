@@ -1,6 +1,6 @@
 import { type SignedInActor, scopeOf, type TenantActor } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
-import { readPrompt } from "#lib/consents/find-prompt";
+import { type PromptedClient, readPrompt } from "#lib/consents/find-prompt";
 import type { AnswerPromptInput } from "#lib/consents/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
@@ -29,13 +29,16 @@ export async function answerPrompt(actor: SignedInActor, { interaction, answer }
       skipDuplicates: true,
     });
     if (count === 0) throw ended();
-    const { clientId, name } = prompt.client;
-    const isNew = isApproved && (await allow(tx, actor, clientId, scopes));
-    const event = { subject: name, clientId, tenantId: actor.tenant.id };
-    if (isNew) await recordEvent(tx, actor, { action: "consent.granted", ...event, after: { scopes } });
-    if (!isApproved) await recordEvent(tx, actor, { action: "consent.denied", ...event });
+    await recordAnswer(tx, actor, prompt.client, isApproved ? scopes : null);
     return { interaction, ticket };
   });
+}
+
+/** @param scopes what is allowed now; null for a refusal. */
+export async function recordAnswer(tx: Tx, actor: TenantActor, { clientId, name }: PromptedClient, scopes: string[] | null): Promise<void> {
+  const event = { subject: name, clientId, tenantId: actor.tenant.id };
+  if (scopes === null) await recordEvent(tx, actor, { action: "consent.denied", ...event });
+  else if (await allow(tx, actor, clientId, scopes)) await recordEvent(tx, actor, { action: "consent.granted", ...event, after: { scopes } });
 }
 
 /** Adds to what the person has allowed the client already. */

@@ -13,7 +13,8 @@ type Row = {
   type: "confidential" | "public";
   acts_as: "user" | "service_account";
   consents_by_itself: boolean;
-  redirect_uri: string;
+  /** None: a device, which is not redirected to. */
+  redirect_uri: string | null;
   scopes: ScopeInWords[];
   is_of_other_tenant: boolean;
   is_enabled: boolean;
@@ -37,6 +38,16 @@ export async function findPrompt(actor: SignedInActor, interaction: string): Pro
 /** The same, inside the transaction that answers. */
 export async function readPrompt(tx: Tx, actor: TenantActor, interaction: string): Promise<Prompt> {
   const [row] = await tx.$queryRaw<Row[]>`select * from find_interaction(${sha256(interaction)})`;
+  return toPrompt(tx, actor, row);
+}
+
+/** What a device asks for by the code that it shows (RFC 8628). It always asks: nobody can say who holds the device. */
+export async function readDevicePrompt(tx: Tx, actor: TenantActor, userCode: string): Promise<Prompt> {
+  const [row] = await tx.$queryRaw<Row[]>`select * from find_device_request(${sha256(userCode)})`;
+  return toPrompt(tx, actor, row);
+}
+
+async function toPrompt(tx: Tx, actor: TenantActor, row: Row | undefined): Promise<Prompt> {
   if (!row) return { state: "ended" };
   const reason = barrierOf(row, actor);
   if (reason) return { state: "refused", reason };
@@ -56,7 +67,7 @@ function barrierOf(row: Row, actor: TenantActor): string | null {
 
 // RFC 8252 section 8.6: nobody can say who is behind a public client or a port of this computer.
 function mayGoOn(row: Row): boolean {
-  return row.type === "confidential" && !isLoopbackUri(row.redirect_uri);
+  return row.type === "confidential" && row.redirect_uri !== null && !isLoopbackUri(row.redirect_uri);
 }
 
 async function isAllowed(tx: Tx, actor: TenantActor, row: Row): Promise<boolean> {
@@ -64,7 +75,8 @@ async function isAllowed(tx: Tx, actor: TenantActor, row: Row): Promise<boolean>
   return consent !== null && row.scopes.every(({ name }) => consent.scopes.includes(name));
 }
 
-function placeOf(redirectUri: string): string {
+function placeOf(redirectUri: string | null): string {
+  if (redirectUri === null) return "the device that shows the code";
   if (isLoopbackUri(redirectUri)) return "a program on this computer";
   const { protocol, host } = new URL(redirectUri);
   return protocol === "https:" ? host : `an app on this device (${protocol.slice(0, -1)})`;

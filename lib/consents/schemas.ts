@@ -7,5 +7,15 @@ export const interactionField = z.string().regex(/^[\w-]{20,100}$/, { error: "Th
 export const answerPromptInput = z.object({ interaction: interactionField, answer: z.enum(["approve", "deny"], { error: "Approve or deny." }) });
 export type AnswerPromptInput = z.infer<typeof answerPromptInput>;
 
+/** As it is stored: people type it in small letters and without the hyphen. */
+export const userCodeField = z
+  .string({ error: "Type the code that your device shows." })
+  .max(40, { error: "This code is too long." })
+  .transform((text) => text.toUpperCase().replace(/[\s-]/g, ""))
+  .pipe(z.string().regex(/^[A-Z]{8}$/, { error: "A code has eight letters." }));
+
+export const answerDeviceInput = z.object({ userCode: userCodeField, answer: z.enum(["approve", "deny"], { error: "Approve or deny." }) });
+export type AnswerDeviceInput = z.infer<typeof answerDeviceInput>;
+
 export const consentInput = z.object({ consentId: uuid });
 export type ConsentInput = z.infer<typeof consentInput>;

@@ -2,10 +2,11 @@ import pg from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { env } from "#lib/env";
 import { DomainError } from "#lib/errors";
+import { sha256 } from "#lib/random";
 
 const WINDOW_SECONDS = 15 * 60;
 // A stranger who tries somebody's address uses up the pair of that address and their own, never the person's own pair.
-const TRIES = { pair: 5, ipAddress: 50 };
+const TRIES = { pair: 5, ipAddress: 50, userCode: 10 };
 
 type Limiters = Record<keyof typeof TRIES, RateLimiterPostgres>;
 const shared = globalThis as { gatehouseThrottle?: { pool: pg.Pool; limiters: Limiters } };
@@ -33,7 +34,7 @@ function connect() {
       duration: WINDOW_SECONDS,
       clearExpiredByTimeout: false,
     });
-  return { pool, limiters: { pair: limiter("pair"), ipAddress: limiter("ipAddress") } };
+  return { pool, limiters: { pair: limiter("pair"), ipAddress: limiter("ipAddress"), userCode: limiter("userCode") } };
 }
 
 /**
@@ -43,13 +44,34 @@ function connect() {
 export async function countTry(email: string, ipAddress: string | null): Promise<void> {
   const address = ipAddress ?? "unknown";
   const { pair, ipAddress: byAddress } = limiters();
-  try {
+  await orRefuse("from here", async () => {
     await byAddress.consume(address);
     await pair.consume(`${address} ${email}`.slice(0, 200));
+  });
+}
+
+/** Counts a device's code before it is looked up (RFC 8628 section 5.1). @throws DomainError `forbidden` that says when to try again. */
+export async function countCode(personId: string): Promise<void> {
+  await orRefuse("with a wrong code", () => limiters().userCode.consume(keyOf(personId)));
+}
+
+/** The code was right. */
+export async function forgetCode(personId: string): Promise<void> {
+  await limiters().userCode.reward(keyOf(personId));
+}
+
+// Who tried is nobody's to read.
+function keyOf(personId: string): string {
+  return Buffer.from(sha256(personId)).toString("base64url");
+}
+
+async function orRefuse(how: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
-    throw new DomainError("forbidden", `Too many tries from here. Try again in ${minutes} minute${minutes === 1 ? "" : "s"}.`);
+    throw new DomainError("forbidden", `Too many tries ${how}. Try again in ${minutes} minute${minutes === 1 ? "" : "s"}.`);
   }
 }
 

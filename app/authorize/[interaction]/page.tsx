@@ -3,6 +3,7 @@ import { answerPrompt } from "#lib/consents/answer-prompt";
 import { findPrompt } from "#lib/consents/find-prompt";
 import { returnUrl } from "#lib/endpoints";
 import { read } from "../../_server/read.ts";
+import { AskedScopes } from "./asked-scopes.tsx";
 import { GoOn } from "./go-on.tsx";
 import { PromptForm } from "./prompt-form.tsx";
 
@@ -33,21 +34,7 @@ export default async function AuthorizePage({ params }: PageProps<"/authorize/[i
       {...(place && { place })}
       footer={`You are signed in as ${actor.name} (${actor.email}). You can take this back at any time under Your account.`}
     >
-      {scopes.length === 0 ? (
-        <p>It learns who you are and at which company, and can do nothing else.</p>
-      ) : (
-        <div>
-          <p>It will be able to:</p>
-          <ul className="mt-2 rounded-control border">
-            {scopes.map(({ name, title, description }) => (
-              <li key={name} className="border-t px-3.5 py-2.5 first:border-t-0">
-                <p className="font-medium">{title}</p>
-                <p className="text-sm text-muted">{description}</p>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <AskedScopes scopes={scopes} />
       <p className="text-sm text-muted">
         Then you go on to <strong className="font-semibold text-ink">{goesTo}</strong>.
       </p>

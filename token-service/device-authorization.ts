@@ -1,0 +1,20 @@
+import { paths } from "#lib/endpoints";
+import { POLL_INTERVAL } from "./device-codes.ts";
+import type { Middleware } from "./middleware.ts";
+
+/** Sends the person to the setup app: the library's own pages are not served, and know nobody. */
+export function deviceAuthorization(setupAppUrl: string): Middleware {
+  return async (ctx, next) => {
+    await next();
+    if (ctx.path !== paths.deviceAuthorization || ctx.status !== 200) return;
+    const { user_code, ...answer } = ctx.body as { user_code: string };
+    const verification_uri = `${setupAppUrl}/device`;
+    ctx.body = {
+      ...answer,
+      user_code,
+      verification_uri,
+      verification_uri_complete: `${verification_uri}?${new URLSearchParams({ code: user_code })}`,
+      interval: POLL_INTERVAL,
+    };
+  };
+}
