@@ -22,6 +22,17 @@ async function takeSecret(page: Page): Promise<string> {
   return secret;
 }
 
+async function addRedirectUri(page: Page): Promise<void> {
+  const field = page.getByRole("textbox", { name: "Redirect URI 1", exact: true });
+  if (!(await field.isVisible())) await page.getByRole("button", { name: "Add redirect URI" }).click();
+  await field.fill(CALLBACK);
+}
+
+async function save(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. It holds at the next request.").first()).toBeVisible();
+}
+
 const clientIdOf = (page: Page) => page.url().match(/gh_\w+/)?.[0] ?? "";
 
 async function expectReady(page: Page): Promise<void> {
@@ -41,7 +52,7 @@ test.describe("somebody new, with the words of the page alone", () => {
     await page.getByRole("button", { name: "Create client" }).click();
     await expect(page.getByText("is created, without a secret").first()).toBeVisible();
     await expectReady(page);
-    await expect(page.getByText("Authorization code, Refresh token")).toBeVisible();
+    await expect(page.getByText("Authorization Code, Refresh Token")).toBeVisible();
   });
 
   test("R7 R24 R25 sets up a server app, which gets its secret once and is ready", async ({ page }) => {
@@ -68,7 +79,7 @@ test.describe("somebody new, with the words of the page alone", () => {
     await expect(page.getByRole("textbox", { name: "Redirect URIs" })).toBeHidden();
     await page.getByRole("button", { name: "Create client" }).click();
     await expectReady(page);
-    await expect(page.getByText("Device authorization").first()).toBeVisible();
+    await expect(page.getByText("Device Authorization").first()).toBeVisible();
   });
 
   test("R7 R34 creates with one press, and is told step by step what is missing", async ({ page }) => {
@@ -80,6 +91,11 @@ test.describe("somebody new, with the words of the page alone", () => {
     await expect(steps).toHaveText([/To do: Add a redirect URI/, /To do: Switch on how it obtains tokens.*Authorization Code, once/, /Done: It has a secret/]);
     await page.getByRole("link", { name: "Add redirect URIs" }).click();
     await expect(page).toHaveURL(/settings#redirect-uris$/);
+    await addRedirectUri(page);
+    await page.getByRole("checkbox", { name: /^Authorization Code/i }).check();
+    await save(page);
+    await page.getByRole("link", { name: "Overview" }).click();
+    await expectReady(page);
   });
 
   test("R33 a redirect URI that is refused is named, and nothing that was typed is lost", async ({ page }) => {
@@ -147,9 +163,9 @@ test("R34 R7 R28 a partner's draft has no secret until it is activated, and says
   await expect(page.getByRole("button", { name: /^Activate/ })).toBeHidden();
   await expect(page.getByRole("listitem").filter({ hasText: "To do: Add a redirect URI" })).toBeVisible();
 
-  await page.goto("/clients/new");
-  await page.getByRole("textbox", { name: "Redirect URIs" }).fill(CALLBACK);
-  await page.getByRole("button", { name: "Create draft" }).click();
+  await page.getByRole("link", { name: "Add redirect URIs" }).click();
+  await addRedirectUri(page);
+  await save(page);
   await page.getByRole("link", { name: "Activate…" }).first().click();
   await expect(page.getByText(CALLBACK, { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Activate and show the secret once" }).click();

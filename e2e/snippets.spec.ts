@@ -72,15 +72,15 @@ for (const authMethod of ["client_secret_basic", "client_secret_post", "none"] a
       return (await arrives).url();
     };
 
-    const tokens = tokensIn(await runSnippet("curl", await shown(page, "Authorization code", "curl"), secrets, allow));
+    const tokens = tokensIn(await runSnippet("curl", await shown(page, "Authorization Code", "curl"), secrets, allow));
     expect(await whoIs(tokens.access_token)).toMatchObject({ sub: admin.personId, client_id: clientId });
-    expect(await runSnippet("Node", await shown(page, "Authorization code", "Node"), secrets, allow)).toContain(admin.personId);
+    expect(await runSnippet("Node", await shown(page, "Authorization Code", "Node"), secrets, allow)).toContain(admin.personId);
 
     const refresh = { ...secrets, OAUTH_REFRESH_TOKEN: tokens.refresh_token };
-    const next = tokensIn(await runSnippet("curl", await shown(page, "Refresh token", "curl"), refresh));
+    const next = tokensIn(await runSnippet("curl", await shown(page, "Refresh Token", "curl"), refresh));
     expect(await whoIs(next.access_token)).toMatchObject({ sub: admin.personId });
     const again = { ...secrets, OAUTH_REFRESH_TOKEN: next.refresh_token };
-    expect(await runSnippet("Node", await shown(page, "Refresh token", "Node"), again)).toContain(admin.personId);
+    expect(await runSnippet("Node", await shown(page, "Refresh Token", "Node"), again)).toContain(admin.personId);
   });
 }
 

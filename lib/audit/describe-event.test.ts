@@ -20,6 +20,6 @@ describe("describeEvent", () => {
     expect(["mayActForUsers", "redirectUris", "logoUri"].map(fieldName)).toEqual(["May act for users", "Redirect URIs", "Logo URI"]);
     const values = [true, false, null, "", [], ["a", "b"], 3];
     expect(values.map((value) => valueTexts("notes", value))).toEqual([["yes"], ["no"], [], [], [], ["a", "b"], ["3"]]);
-    expect(valueTexts("grants", ["authorization_code", "toString"])).toEqual(["Authorization code", "toString"]);
+    expect(valueTexts("grants", ["authorization_code", "toString"])).toEqual(["Authorization Code", "toString"]);
   });
 });

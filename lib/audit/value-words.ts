@@ -4,10 +4,10 @@ import type { Client } from "#prisma/generated/client";
 /** How people call what the tables hold, by the field that holds it. */
 export const valueWords = {
   grants: {
-    authorization_code: "Authorization code",
-    refresh_token: "Refresh token",
+    authorization_code: "Authorization Code",
+    refresh_token: "Refresh Token",
     client_credentials: "Client credentials",
-    device_code: "Device authorization",
+    device_code: "Device Authorization",
   } satisfies Record<Client["grants"][number], string>,
   type: { confidential: "Confidential", public: "Public" } satisfies Record<Client["type"], string>,
   authMethod: {

@@ -5,14 +5,14 @@ export function nodeForClientCredentials(facts: SnippetFacts): string {
   return script(facts, [`const tokens = await oauth.clientCredentialsGrant(config${scopeArgument(facts)});`, ...askMe(facts)]);
 }
 
-/** With PKCE; the person's address is typed in, where an application would have a route for it. */
+/** With PKCE. The address that the browser ends at is typed in, where an application would have a route for it. */
 export function nodeForAuthorizationCode(facts: SnippetFacts): string {
   return script(
     facts,
     [
       "const verifier = oauth.randomPKCECodeVerifier();",
       "const state = oauth.randomState();",
-      "const address = oauth.buildAuthorizationUrl(config, {",
+      "const request = oauth.buildAuthorizationUrl(config, {",
       `  redirect_uri: ${quoteForScript(facts.redirectUri ?? "")},`,
       ...(facts.scopes.length > 0 ? [`  scope: ${quoteForScript(facts.scopes.join(" "))},`] : []),
       "  code_challenge: await oauth.calculatePKCECodeChallenge(verifier),",
@@ -20,7 +20,7 @@ export function nodeForAuthorizationCode(facts: SnippetFacts): string {
       "  state,",
       "});",
       "",
-      `console.log("Open this in a browser and allow access:", String(address));`,
+      `console.log("Open this in a browser and allow access:", String(request));`,
       `console.log("Then paste the address that the browser ends at:");`,
       "const terminal = createInterface({ input: process.stdin });",
       'const [answer] = await once(terminal, "line");',
@@ -34,7 +34,7 @@ export function nodeForAuthorizationCode(facts: SnippetFacts): string {
 
 function exchange(redirectUri: string): string[] {
   if (isDerived(redirectUri)) {
-    return ["const tokens = await oauth.authorizationCodeGrant(config, new URL(answer), { pkceCodeVerifier: verifier, expectedState: state });"];
+    return ["const tokens = await oauth.authorizationCodeGrant(config, new URL(answer), {", "  pkceCodeVerifier: verifier,", "  expectedState: state,", "});"];
   }
   return [
     "const { searchParams } = new URL(answer);",
@@ -82,9 +82,13 @@ function script(facts: SnippetFacts, body: string[], imports: string[] = []): st
     ...imports,
     `import * as oauth from "openid-client";`,
     "",
-    `const config = await oauth.discovery(new URL(${quoteForScript(issuer)}), ${quoteForScript(clientId)}, undefined, ${authentication(facts)}, {`,
-    `  algorithm: "oauth2"${insecure},`,
-    "});",
+    "const config = await oauth.discovery(",
+    `  new URL(${quoteForScript(issuer)}),`,
+    `  ${quoteForScript(clientId)},`,
+    "  undefined,",
+    `  ${authentication(facts)},`,
+    `  { algorithm: "oauth2"${insecure} },`,
+    ");",
     ...body,
   ].join("\n");
 }
@@ -101,7 +105,8 @@ function scopeArgument({ scopes }: SnippetFacts): string {
 /** Who the token acts as. */
 function askMe({ endpoints }: SnippetFacts): string[] {
   return [
-    `const me = await oauth.fetchProtectedResource(config, tokens.access_token, new URL(${quoteForScript(endpoints.me)}), "GET");`,
+    `const address = new URL(${quoteForScript(endpoints.me)});`,
+    `const me = await oauth.fetchProtectedResource(config, tokens.access_token, address, "GET");`,
     "console.log(await me.json());",
   ];
 }

@@ -1,6 +1,5 @@
 import { ArrowRight, CircleCheck, CircleDashed } from "lucide-react";
 import Link from "next/link";
-import { cardClass } from "#components/ui/card";
 import { Status } from "#components/ui/status";
 import type { ClientView } from "#lib/clients/find-clients";
 import { type Part, readinessOf } from "#lib/clients/readiness";
@@ -13,7 +12,7 @@ export function ReadinessList({ client }: { client: ClientView }) {
   const done = parts.filter(({ isDone }) => isDone);
   if (done.length === parts.length) return <Ready client={client} />;
   return (
-    <section aria-labelledby="readiness-title" className={`my-4 flex flex-col gap-3 p-4 ${cardClass}`}>
+    <section aria-labelledby="readiness-title" className="my-4 flex flex-col gap-3 rounded-card border bg-surface p-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="readiness-title" className="text-lg font-semibold">
           Before this client can work
