@@ -14,7 +14,7 @@ type Named = { id: string; name: string };
 
 const FIND_ACCESS_TOKEN = {
   name: "find-access-token",
-  // Ended: revoked, or something that it stands on was switched off or is gone.
+  // Ended: revoked, or something that it stands on was switched off or is gone. Its grant may have ended while a refresh was making it.
   text: `
     select token.client_id, payload ->> 'scope' as scope, extra ->> 'user_id' as user_id,
       case when tenant.id is not null then json_build_object('id', tenant.id, 'name', tenant.name) end as tenant,
@@ -26,6 +26,8 @@ const FIND_ACCESS_TOKEN = {
         or (extra ? 'team_id' and team.id is null)
         or (extra ? 'user_id' and (person.id is null or person.disabled_at is not null))
         or (token.kind = 'AccessToken' and (client.environment <> tenant.environment
+          or not exists (select from oidc_artifact grant_of_token
+            where kind = 'Grant' and id_digest = sha256(convert_to(token.grant_id, 'UTF8')) and grant_of_token.revoked_at is null)
           or not exists (select from consent where consent.person_id = person.id and consent.client_id = token.client_id and consent.revoked_at is null)
           or (client.tenant_id is null
             and not exists (select from enablement where enablement.client_id = token.client_id and enablement.tenant_id = token.tenant_id)))) as is_ended

@@ -240,6 +240,24 @@ describe("a code", () => {
     expect(await refresh(service, client, tokens)).toMatchObject(invalidGrant);
   });
 
+  test("TS-03 used again while its refresh is under way, it ends what that gives, too", async () => {
+    const { service, person, client } = await prepare();
+    const granted = await authorize(service, person, client);
+    const tokens = await exchange(service, client, granted);
+    const trigger = (sql: string) => asOwner(["oidc_artifact"], (owner) => owner.query(sql));
+    await trigger(`
+      CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(4711), pg_sleep(1); RETURN NEW; END $$;
+      CREATE TRIGGER dawdle BEFORE INSERT ON oidc_artifact FOR EACH ROW WHEN (NEW.client_id = '${client.clientId}') EXECUTE FUNCTION dawdle()`);
+    const underWay = refresh(service, client, tokens);
+    const sleepers = () => asOwner([], (owner) => owner.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711"));
+    await expect.poll(async () => (await sleepers()).rowCount, { timeout: 5_000 }).toBeGreaterThan(0);
+    expect(await exchange(service, client, granted)).toMatchObject(invalidGrant);
+    const next = await underWay;
+    await trigger("DROP TRIGGER dawdle ON oidc_artifact; DROP FUNCTION dawdle()");
+    expect((await askMe(service, tokenOf(next))).code).toBe("AccessTokenRevoked");
+    expect(await refresh(service, client, next)).toMatchObject(invalidGrant);
+  });
+
   test("TS-02 TS-04 RU-05 is bound to its client, its redirect URI and its PKCE verifier", async () => {
     const { service, tenant, person, client } = await prepare();
     const granted = await authorize(service, person, client);
