@@ -11,7 +11,7 @@ import { signInAs } from "./sign-in-as.ts";
 const CALLBACK = "https://app.example/callback";
 
 test("R58 every grant that is served has its snippets run below", () => {
-  const run = ["client_credentials", "authorization_code", "refresh_token"];
+  const run = ["client_credentials", "authorization_code", "refresh_token", "device_code"];
   expect(servedGrants.filter((grant) => !run.includes(grant))).toEqual([]);
 });
 
@@ -94,6 +94,26 @@ async function aBrowserApp(admin: TenantActor) {
   const { clientId } = await aPublicClient(admin, { redirectUri: CALLBACK });
   return { clientId, secrets: {} };
 }
+
+test("R58 what the page shows for a device runs as it is, by curl and by Node", async ({ page, context }) => {
+  const { admin } = await aTenant();
+  const { clientId } = await aPublicClient(admin, { kind: "device" });
+  await signInAs(context, admin);
+  await page.goto(`/clients/${clientId}`);
+  const allow = async (said: string) => {
+    const person = await context.newPage();
+    const userCode = /[A-Z]{4}-[A-Z]{4}/.exec(said)?.[0] ?? "";
+    await person.goto(/http[^\s"]+\/device\b/.exec(said)?.[0] ?? "");
+    await person.getByRole("textbox").fill(userCode);
+    await person.keyboard.press("Enter");
+    await person.getByRole("button", { name: "Approve" }).click();
+    await expect(person.getByRole("heading", { level: 1 })).toHaveText("Go back to your device");
+    return undefined;
+  };
+  const tokens = tokensIn(await runSnippet("curl", await shown(page, "Device Authorization", "curl"), {}, allow));
+  expect(await whoIs(tokens.access_token)).toMatchObject({ sub: admin.personId, client_id: clientId });
+  expect(await runSnippet("Node", await shown(page, "Device Authorization", "Node"), {}, allow)).toContain(admin.personId);
+});
 
 test("R58 a grant that is on but not served says so, instead of a snippet that would fail", async ({ page, context }) => {
   const { admin } = await aTenant();

@@ -17,5 +17,6 @@ export function returnUrl(interaction: string, ticket: string): string {
 export function endpoints() {
   const issuer = env().TOKEN_SERVICE_URL;
   const at = (path: keyof typeof paths) => `${issuer}${paths[path]}`;
-  return { issuer, authorization: at("authorization"), token: at("token"), metadata: at("metadata"), me: at("me") };
+  const [authorization, deviceAuthorization] = [at("authorization"), at("deviceAuthorization")];
+  return { issuer, authorization, deviceAuthorization, token: at("token"), metadata: at("metadata"), me: at("me") };
 }

@@ -50,7 +50,7 @@ export function curlForDeviceCode(facts: SnippetFacts): string {
   return lines(
     "# Save it as connect.sh, and run: bash connect.sh",
     ...secretFirst(facts),
-    `ANSWER=$(${request(facts.endpoints.device, ["-s", ...credentials(facts), ...scopeField(facts)])})`,
+    `ANSWER=$(${request(facts.endpoints.deviceAuthorization, ["-s", ...credentials(facts), ...scopeField(facts)])})`,
     `echo "Show the person verification_uri and user_code:"`,
     `echo "$ANSWER"`,
     `DEVICE_CODE=$(printf %s "$ANSWER" | sed -n 's/.*"device_code" *: *"\\([^"]*\\)".*/\\1/p')`,

@@ -91,7 +91,7 @@ function factsFor({ issuer }: Server, { authMethod, redirectUri }: Pick<SnippetF
   const endpoints = {
     token: `${issuer}/v1/oauth/token`,
     authorization: `${issuer}/oauth/authorization`,
-    device: `${issuer}/v1/oauth/device_authorization`,
+    deviceAuthorization: `${issuer}/v1/oauth/device_authorization`,
     me: `${issuer}/v1/me`,
   };
   return { clientId: "gh_test", authMethod, redirectUri, scopes: ["openid", "it's"], issuer, endpoints };

@@ -7,6 +7,7 @@ type Endpoints = ReturnType<typeof endpoints>;
 const names: Record<keyof Endpoints, { term: string; label: string }> = {
   issuer: { term: "Issuer", label: "Copy the issuer" },
   authorization: { term: "Authorization endpoint", label: "Copy the authorization endpoint" },
+  deviceAuthorization: { term: "Device authorization endpoint", label: "Copy the device authorization endpoint" },
   token: { term: "Token endpoint", label: "Copy the token endpoint" },
   metadata: { term: "Metadata", label: "Copy the metadata address" },
   me: { term: "Who a token acts as", label: "Copy the address of /v1/me" },
