@@ -47,9 +47,23 @@ async function takeAll(page: Page, suffix: string): Promise<void> {
   await page.getByRole("link", { name: "Secrets" }).click();
   await page.getByRole("table", { name: "Secrets" }).waitFor();
   await take("secrets");
+  await takeSettings(page, take);
   await page.goto("/clients/new");
   await page.getByRole("textbox", { name: "Name" }).fill("Weekly coverage report");
   await page.getByRole("button", { name: "Create client" }).click();
   await page.getByRole("dialog").waitFor();
   await take("secret-once");
+}
+
+/** A redirect URI that is refused, with what would mend it. */
+async function takeSettings(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.goto("/clients");
+  await page.getByRole("link", { name: "Research sync" }).first().click();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Add redirect URI" }).click();
+  await page.keyboard.type("http://staging.northwind.example/cb");
+  await page.getByRole("button", { name: "Use https" }).waitFor();
+  await page.getByRole("region", { name: "Redirect URIs" }).evaluate((section) => section.scrollIntoView());
+  await take("settings");
 }
