@@ -33,7 +33,7 @@ describe("what a change means for whom", () => {
   it("R25 a grant that is switched off says who stops, and how many there are", () => {
     const [refused, count] = textsOf({ grants: ["authorization_code"] }, { liveSecrets: 1, liveGrants: 3, tenants: 2 });
     expect(refused).toContain("Refresh tokens are refused");
-    expect(count).toBe("3 live grants in 2 companies may be affected.");
+    expect(count).toBe("The client is in use: 3 tokens or permissions given out so far, in 2 companies.");
     expect(mustAccept({ grants: [] })).toBe(false);
   });
 

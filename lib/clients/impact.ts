@@ -55,8 +55,11 @@ function ofRedirectUris(before: ClientSettings, after: ClientSettings): Impact[]
 function ofGrants(before: ClientSettings, after: ClientSettings, { liveGrants, tenants }: Dependants): Impact[] {
   const impacts = missingIn(after.grants, before.grants).map((grant) => ({ text: leaving[grant], needsAcceptance: false }));
   if (impacts.length > 0 && liveGrants > 0) {
-    const where = tenants > 0 ? ` in ${count(tenants, "company", "companies")}` : "";
-    impacts.push({ text: `${count(liveGrants, "live grant")}${where} may be affected.`, needsAcceptance: false });
+    const where = tenants > 0 ? `, in ${count(tenants, "company", "companies")}` : "";
+    impacts.push({
+      text: `The client is in use: ${count(liveGrants, "token or permission", "tokens or permissions")} given out so far${where}.`,
+      needsAcceptance: false,
+    });
   }
   return impacts;
 }

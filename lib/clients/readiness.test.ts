@@ -6,8 +6,8 @@ const own = { owner: {}, state: "active", type: "confidential", grants: [], live
 const partner = { ...own, owner: null, state: "draft", liveSecrets: 0, grants: ["authorization_code"] } satisfies Subject;
 
 describe("what is missing before a client can work", () => {
-  it("R25 a grant, and a secret where the client is confidential", () => {
-    expect(missingParts(own)).toEqual(["grant"]);
+  it("R25 a grant, with the redirect URI that most need first, and a secret where the client is confidential", () => {
+    expect(missingParts(own)).toEqual(["redirect_uri", "grant"]);
     expect(missingParts({ ...own, grants: ["client_credentials"], liveSecrets: 0 })).toEqual(["secret"]);
     expect(missingParts({ ...own, grants: ["device_code"], type: "public", liveSecrets: 0 })).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { DescriptionList } from "#components/ui/description-list";
+import { Identifier } from "#components/ui/identifier";
 import { RelativeTime } from "#components/ui/relative-time";
 import { SettingsSection } from "#components/ui/settings-section";
 import { findActingSubjects } from "#lib/clients/find-acting-subjects";
@@ -41,7 +42,8 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
           items={[
             { term: "Type", value: typeNames[client.type] },
             { term: "Grants", value: client.grants.map((grant) => grantNames[grant]).join(", ") || "None yet" },
-            { term: "Scopes", value: client.scopes.join(", ") || "None: it may ask for nothing of the catalogue" },
+            { term: "Scopes", value: client.scopes.join(", ") || "None of the catalogue" },
+            ...(client.redirectUris.length > 0 ? [{ term: "Redirect URIs", value: <RedirectUris uris={client.redirectUris} /> }] : []),
             { term: "Created", value: <RelativeTime at={client.createdAt} /> },
             { term: "Last token", value: client.lastUsedAt ? <RelativeTime at={client.lastUsedAt} /> : "Never" },
             { term: "Live secrets", value: client.type === "public" ? "None: public clients have no secret" : String(client.liveSecrets) },
@@ -49,5 +51,17 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
         />
       </SettingsSection>
     </div>
+  );
+}
+
+function RedirectUris({ uris }: { uris: string[] }) {
+  return (
+    <ul>
+      {uris.map((uri) => (
+        <li key={uri}>
+          <Identifier value={uri} label={`Copy ${uri}`} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -55,7 +55,7 @@ export function RegisterForm({ generatedName, idempotencyKey, tenant, jobLockedR
       <div className={tenant ? "hidden group-has-[#kind-browser:checked]/new:block group-has-[#kind-server:checked]/new:block" : ""}>
         <TextAreaField
           label="Redirect URIs"
-          hint={`Where people are sent back to after they sign in: one address to a line, as the application sends it. ${tenant ? "You can add them later." : "They can be added later, and are needed before the client is activated."}`}
+          hint={`Where people are sent back to after they sign in: one address to a line, as the application sends it. ${tenant ? "Without one people cannot sign in yet: you can add it later in Settings, and switch on Authorization Code there." : "They can be added later, and are needed before the client is activated."}`}
           isOptional
           isMono
           autoComplete="off"

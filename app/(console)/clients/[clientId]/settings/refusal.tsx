@@ -28,9 +28,13 @@ function Line({ field, messages }: { field: string; messages: string[] }) {
   if (!isPlace(field)) return messages.join(" ");
   const { label, section } = places[field];
   return (
-    <a href={`#${section}`} className="prose-link">
-      {label}
-    </a>
+    <>
+      <a href={`#${section}`} className="prose-link">
+        {label}
+      </a>
+      : {messages[0]}
+      {messages.length > 1 && ` And ${messages.length - 1} more.`}
+    </>
   );
 }
 
