@@ -32,7 +32,7 @@ function Line({ field, messages }: { field: string; messages: string[] }) {
       <a href={`#${section}`} className="prose-link">
         {label}
       </a>
-      : {messages[0]}
+      {field !== "acceptsImpact" && `: ${messages[0]}`}
       {messages.length > 1 && ` And ${messages.length - 1} more.`}
     </>
   );
