@@ -86,7 +86,7 @@ test.describe("without JavaScript", () => {
     const settings = page.locator("#name");
     await settings.getByRole("textbox").fill("Zero\u200bwidth");
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("invisible")).toBeVisible();
+    await expect(settings.getByText(/^Name holds .* invisible/)).toBeVisible();
     await expect(settings.getByRole("textbox")).toHaveValue("Zero\u200bwidth");
     await settings.getByRole("textbox").fill("Field notes");
     await page.getByRole("button", { name: "Save" }).click();
