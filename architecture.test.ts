@@ -23,7 +23,7 @@ const LAYERS = [
   ["mail"],
   ["members", "scopes", "tenants"],
   ["clients", "secrets"],
-  ["consents"],
+  ["consents", "enablements"],
 ];
 
 describe("the direction of imports", () => {

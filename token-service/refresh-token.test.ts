@@ -4,8 +4,10 @@ import { disableClient, enableClient } from "#lib/clients/disable-client";
 import { findConsents } from "#lib/consents/find-consents";
 import { revokeConsent } from "#lib/consents/revoke-consent";
 import { asScope } from "#lib/db/as-scope";
+import { disableForTenant } from "#lib/enablements/disable-for-tenant";
+import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { disablePerson } from "#lib/members/disable-person";
-import { addRedirectUris, aPartnerClient, configure, enableFor } from "#world/a-client";
+import { addRedirectUris, aPartnerClient, configure } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
 import { asOwner } from "#world/as-owner";
 import { letTimePass } from "#world/let-time-pass";
@@ -209,18 +211,33 @@ describe("R54 TS-18 at the next request, at every instance,", () => {
   });
 });
 
-test("R40 R47 TI-04 a partner's client: only where it is enabled, and no longer than that", async () => {
-  const service = await startService();
-  const [tenant, staff] = [await makeTenant(), await aStaff()];
-  const person = await aMember(tenant.admin);
+test("R40 R47 R54 TI-04 a partner's client works where it is enabled and in no other company, and stops at both of 2 instances at once", async () => {
+  const first = await startService();
+  const services = [first, await startService({ issuer: first.issuer })];
+  const [tenant, other, staff] = [await makeTenant(), await makeTenant(), await aStaff({ role: "cs" })];
+  const [person, stranger] = [await aMember(tenant.admin), await aMember(other.admin)];
   const partner = await aPartnerClient(staff, { redirectUris: [REDIRECT_URI] });
   await configure(partner.clientId, { state: "active", type: "public", authMethod: "none", grants: ["authorization_code", "refresh_token"] });
-  await expect(authorize(service, person, partner)).rejects.toMatchObject({ code: "forbidden" });
-  await enableFor(tenant.tenantId, partner, staff);
-  const tokens = await exchange(service, partner, await authorize(service, person, partner));
-  expect((await askMe(service, tokenOf(tokens))).body.tenant.id).toBe(tenant.tenantId);
-  await expect(authorize(service, await aMember((await makeTenant()).admin), partner)).rejects.toMatchObject({ code: "forbidden" });
-  await asOwner(["enablement"], (owner) => owner.query("DELETE FROM enablement WHERE client_id = $1", [partner.clientId]));
-  expect((await askMe(service, tokenOf(tokens))).code).toBe("AccessTokenRevoked");
-  expect(await refresh(service, partner, tokens)).toMatchObject(invalidGrant);
+  const pair = { clientId: partner.clientId, tenantId: tenant.tenantId };
+  const meCodes = (token: string) => Promise.all(services.map(async (service) => (await askMe(service, token)).code ?? "fine"));
+
+  await expect(authorize(first, person, partner)).rejects.toMatchObject({ code: "forbidden" });
+  await enableForTenant(staff, pair);
+  const tokens = await exchange(first, partner, await authorize(first, person, partner));
+  expect((await askMe(first, tokenOf(tokens))).body.tenant.id).toBe(tenant.tenantId);
+  await expect(authorize(first, stranger, partner)).rejects.toMatchObject({ code: "forbidden" });
+
+  await enableForTenant(staff, { ...pair, tenantId: other.tenantId });
+  const foreign = await exchange(first, partner, await authorize(first, stranger, partner));
+  const waiting = await authorize(first, person, partner);
+  await disableForTenant(staff, pair);
+  expect(await meCodes(tokenOf(tokens))).toEqual(["AccessTokenRevoked", "AccessTokenRevoked"]);
+  for (const service of services) expect(await refresh(service, partner, tokens)).toMatchObject(invalidGrant);
+  expect(await exchange(first, partner, waiting)).toMatchObject(invalidGrant);
+  await expect(authorize(first, person, partner)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await meCodes(tokenOf(foreign))).toEqual(["fine", "fine"]);
+
+  await enableForTenant(staff, pair);
+  expect(await meCodes(tokenOf(tokens))).toEqual(["fine", "fine"]);
+  expect((await refresh(first, partner, tokens)).status).toBe(200);
 });

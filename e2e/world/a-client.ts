@@ -7,7 +7,6 @@ import { registerClientInput } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
 import type { PlainSecret } from "#lib/secrets/client-secret";
 import type { Prisma } from "#prisma/generated/client";
-import { asOwner } from "#world/as-owner";
 
 export type RegisteredWithSecret = { clientId: string; name: string; secretId: string; secret: PlainSecret };
 
@@ -59,11 +58,4 @@ export async function configure(clientId: string, data: Prisma.ClientUpdateInput
 
 export async function addRedirectUris(clientId: string, uris: string[]): Promise<void> {
   await asScope({ role: "staff" }, (tx) => tx.redirectUri.createMany({ data: uris.map((uri) => ({ clientId, uri, match: matchOf(uri) })) }));
-}
-
-/** Switches a partner's client on for a tenant (R40). No verb does it yet. */
-export async function enableFor(tenantId: string, { clientId }: { clientId: string }, by: StaffActor): Promise<void> {
-  await asOwner(["enablement"], (owner) =>
-    owner.query("INSERT INTO enablement (client_id, tenant_id, enabled_by_id) VALUES ($1, $2, $3)", [clientId, tenantId, by.personId]),
-  );
 }

@@ -20,6 +20,8 @@ import { findConsents } from "#lib/consents/find-consents";
 import { findDevicePrompt } from "#lib/consents/find-device-prompt";
 import { findPrompt } from "#lib/consents/find-prompt";
 import { revokeConsent } from "#lib/consents/revoke-consent";
+import { disableForTenant } from "#lib/enablements/disable-for-tenant";
+import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { changePassword } from "#lib/members/change-password";
 import { createPersonLink } from "#lib/members/create-person-link";
 import { disablePerson, enablePerson } from "#lib/members/disable-person";
@@ -173,6 +175,16 @@ export const everyWrite: Record<string, Write> = {
   registerTenant: {
     staff: true,
     write: (actor) => registerTenant(actor, { name: "Mine", environment: "production", teamName: "Mine", adminName: "Me", adminEmail: anEmail() }),
+    events: [],
+  },
+  enableForTenant: {
+    staff: true,
+    write: (actor, { tenant, client }) => enableForTenant(actor, { clientId: client.clientId, tenantId: tenant.id }),
+    events: [],
+  },
+  disableForTenant: {
+    staff: true,
+    write: (actor, { tenant, client }) => disableForTenant(actor, { clientId: client.clientId, tenantId: tenant.id }),
     events: [],
   },
   addScope: { staff: true, write: (actor) => addScope(actor, { scopeName: "mine", ...words }), events: [] },

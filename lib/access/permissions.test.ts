@@ -37,6 +37,7 @@ const allowed = {
     "team.manage",
     "person.see",
     "person.manage",
+    "enablement.manage",
     "scope.see",
     "audit.see",
   ],

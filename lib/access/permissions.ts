@@ -32,6 +32,8 @@ export const permissions = {
   "person.reset_password": ["platform_admin", ...TENANT_ADMIN],
   "staff.manage": ["platform_admin"],
 
+  "enablement.manage": STAFF,
+
   "scope.see": TENANT_ADMIN_OR_STAFF,
   "scope.manage": ["platform_admin"],
 

@@ -41,6 +41,9 @@ export const catalogue = {
   "tenant.registered": { text: "created the tenant {it}", fields: ["name", "slug", "environment"] },
   "team.created": { text: "created the team {it}", fields: ["name"] },
 
+  "enablement.enabled": { text: "enabled {it} for a company", fields: ["company"] },
+  "enablement.disabled": { text: "disabled {it} for a company", fields: ["company"] },
+
   "person.invited": { text: "invited {it}", fields: ["email", "name", "role"] },
   "person.joined": { text: "joined", fields: ["with"] },
   "person.disabled": { text: "disabled the sign-in of {it}", fields: ["isDisabled"] },

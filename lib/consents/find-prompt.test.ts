@@ -5,7 +5,8 @@ import { findConsents } from "#lib/consents/find-consents";
 import { findPrompt } from "#lib/consents/find-prompt";
 import { revokeConsent } from "#lib/consents/revoke-consent";
 import { asScope } from "#lib/db/as-scope";
-import { aClient, addRedirectUris, aPartnerClient, aPublicClient, configure, enableFor } from "#world/a-client";
+import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { aClient, addRedirectUris, aPartnerClient, aPublicClient, configure } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { anInteraction } from "#world/an-interaction";
@@ -67,7 +68,6 @@ describe("the prompt", () => {
     const partner = await aPartnerClient(staff, { redirectUris: ["https://app.example/cb"] });
     const sandbox = await aPartnerClient(staff, { environment: "sandbox", redirectUris: ["https://app.example/cb"] });
     for (const { clientId } of [partner, sandbox]) await configure(clientId, { state: "active", grants: ["authorization_code"] });
-    await enableFor(admin.tenant.id, sandbox, staff);
     const asked = await anInteraction(partner);
     for (const [actor, interaction] of [
       [other.admin, own],
@@ -79,7 +79,7 @@ describe("the prompt", () => {
       await expect(answerPrompt(actor, { interaction, answer: "approve" })).rejects.toEqual(refusal("forbidden"));
       await expect(answerPrompt(actor, { interaction, answer: "deny" })).rejects.toEqual(refusal("forbidden"));
     }
-    await enableFor(admin.tenant.id, partner, staff);
+    await enableForTenant(staff, { clientId: partner.clientId, tenantId: admin.tenant.id });
     expect(await findPrompt(admin, asked)).toMatchObject({ state: "asks" });
   });
 
@@ -137,7 +137,7 @@ describe("what a person has allowed", () => {
     const [member, colleague] = [await aMember(admin), await aMember(admin)];
     const partner = await aPartnerClient(staff, { redirectUris: ["https://app.example/cb"] });
     await configure(partner.clientId, { state: "active", grants: ["authorization_code"] });
-    await enableFor(admin.tenant.id, partner, staff);
+    await enableForTenant(staff, { clientId: partner.clientId, tenantId: admin.tenant.id });
     await approve(member, partner.clientId);
     const [consent] = await findConsents(member);
     expect(consent).toMatchObject({ name: partner.name, clientId: partner.clientId });

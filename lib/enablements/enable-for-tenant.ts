@@ -1,0 +1,44 @@
+import { type Actor, scopeOf } from "#lib/access/actor";
+import { authorize } from "#lib/access/permissions";
+import { recordEvent } from "#lib/audit/record-event";
+import { asScope, type Tx } from "#lib/db/as-scope";
+import { environmentBarrier } from "#lib/enablements/environment-barrier";
+import { findSides } from "#lib/enablements/find-sides";
+import type { EnablementInput } from "#lib/enablements/schemas";
+import { DomainError } from "#lib/errors";
+
+/** `unchanged`: it was so already. */
+export type EnablementOutcome = { outcome: "done" | "unchanged"; clientName: string; tenantName: string };
+
+/**
+ * Switches a partner's client on for one company and no other (R40). Twice is the same as once.
+ * @throws DomainError `forbidden`; `not_found`; `conflict` for what is deleted or no partner's; `invalid` for the other environment.
+ */
+export async function enableForTenant(actor: Actor, input: EnablementInput): Promise<EnablementOutcome> {
+  authorize(actor, "enablement.manage");
+  return asScope(scopeOf(actor), (tx) => enableWithin(tx, actor, input));
+}
+
+/** The same inside a transaction of staff that is open already: a job does one company after the other. */
+export async function enableWithin(tx: Tx, actor: Actor, input: EnablementInput): Promise<EnablementOutcome> {
+  authorize(actor, "enablement.manage");
+  const { client, tenant } = await findSides(tx, input);
+  if (client.deletedAt) throw new DomainError("conflict", "This client is deleted. Restore it first.");
+  const barrier = environmentBarrier(client, tenant);
+  if (barrier) throw new DomainError("invalid", barrier, "tenantId");
+  const [clientName, tenantName] = [client.name, tenant.name];
+  // No lock beforehand: of two at once, the second waits for the row of the first and makes none.
+  const { count } = await tx.enablement.createMany({
+    data: [{ clientId: client.clientId, tenantId: tenant.id, enabledById: actor.kind === "system" ? null : actor.personId }],
+    skipDuplicates: true,
+  });
+  if (count === 0) return { outcome: "unchanged", clientName, tenantName };
+  await recordEvent(tx, actor, {
+    action: "enablement.enabled",
+    subject: client.name,
+    clientId: client.clientId,
+    tenantId: tenant.id,
+    after: { company: tenant.name },
+  });
+  return { outcome: "done", clientName, tenantName };
+}
