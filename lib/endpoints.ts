@@ -6,6 +6,7 @@ export const paths = {
   token: "/v1/oauth/token",
   deviceAuthorization: "/v1/oauth/device_authorization",
   metadata: "/.well-known/oauth-authorization-server",
+  jwks: "/.well-known/jwks.json",
   me: "/v1/me",
 } as const;
 

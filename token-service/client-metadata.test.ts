@@ -14,13 +14,14 @@ import { type ClientRow, toClientMetadata } from "./client-metadata.ts";
 import { setupOf } from "./client-setup.ts";
 import { openDatabase } from "./database.ts";
 import { createProvider } from "./provider.ts";
+import { NO_KEYS } from "./signing-keys.ts";
 import { allowScope, makeClient, makeTenant } from "./test-world.ts";
 
 /** The library, with nothing in front of it. */
 function openProvider() {
   const database = openDatabase(env().TOKEN_SERVICE_DATABASE_URL ?? "", createLog("test", "silent"));
   onTestFinished(() => database.close());
-  return createProvider({ issuer: "https://auth.example", setupAppUrl: "https://setup.example", database, encryptionKey: env().ENCRYPTION_KEY });
+  return createProvider({ issuer: "https://auth.example", setupAppUrl: "https://setup.example", database, encryptionKey: env().ENCRYPTION_KEY, keys: NO_KEYS });
 }
 
 type Client = InstanceType<ReturnType<typeof openProvider>["Client"]>;

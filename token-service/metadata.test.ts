@@ -32,6 +32,7 @@ test("R48 TS-01 says what is offered, and nothing else", async () => {
     authorization_endpoint: `${service.issuer}/oauth/authorization`,
     token_endpoint: `${service.issuer}/v1/oauth/token`,
     device_authorization_endpoint: `${service.issuer}/v1/oauth/device_authorization`,
+    jwks_uri: `${service.issuer}/.well-known/jwks.json`,
     token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
     grant_types_supported: ["authorization_code", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:device_code"],
     response_types_supported: ["code"],
@@ -132,6 +133,7 @@ test("OH-09 each address takes its own methods and no other", async () => {
   const service = await startService();
   const taken = {
     [PATH]: "GET, HEAD",
+    "/.well-known/jwks.json": "GET, HEAD",
     "/v1/me": "GET, HEAD",
     "/oauth/authorization": "GET",
     [`/oauth/authorization/${"x".repeat(43)}`]: "GET",

@@ -18,6 +18,7 @@ export function metadata(issuer: string, database: Database): Middleware {
       authorization_endpoint: `${issuer}${paths.authorization}`,
       token_endpoint: `${issuer}${paths.token}`,
       device_authorization_endpoint: `${issuer}${paths.deviceAuthorization}`,
+      jwks_uri: `${issuer}${paths.jwks}`,
       token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
       grant_types_supported: servedGrants.map((grant) => grantTypes[grant]),
       response_types_supported: ["code"],

@@ -13,14 +13,15 @@ import { grantWhatWasApproved } from "./grants.ts";
 import { lifetimes } from "./lifetimes.ts";
 import { matchStoredRedirectUris } from "./redirect-uris.ts";
 import { factsOf } from "./request-facts.ts";
+import type { KeySet } from "./signing-keys.ts";
 import { compareWithStoredSecrets } from "./stored-secrets.ts";
 
-type ProviderSettings = { issuer: string; setupAppUrl: string; database: Database; encryptionKey: string };
+type ProviderSettings = { issuer: string; setupAppUrl: string; database: Database; encryptionKey: string; keys: KeySet };
 
 const off = { enabled: false };
 
 /** The protocol, standing on our tables. It knows every grant that a client can have; routes.ts and served-grants.ts say which it is asked for. */
-export function createProvider({ issuer, setupAppUrl, database, encryptionKey }: ProviderSettings): Provider {
+export function createProvider({ issuer, setupAppUrl, database, encryptionKey, keys }: ProviderSettings): Provider {
   const provider = new Provider(issuer, {
     adapter: createAdapter(database, issuer),
     routes: { token: paths.token, authorization: paths.authorization, device_authorization: paths.deviceAuthorization },
@@ -59,7 +60,7 @@ export function createProvider({ issuer, setupAppUrl, database, encryptionKey }:
       keys: [Buffer.from(hkdfSync("sha256", encryptionKey, "", "gatehouse token service cookies", 32)).toString("base64url")],
       names: { session: "gh_ts_session", interaction: "gh_ts_interaction", resume: "gh_ts_resume" },
     },
-    jwks: { keys: [unusedKey()] },
+    jwks: { keys: keys.own.length > 0 ? keys.own : [unusedKey()] },
   });
   compareWithStoredSecrets(provider);
   matchStoredRedirectUris(provider);
@@ -68,7 +69,7 @@ export function createProvider({ issuer, setupAppUrl, database, encryptionKey }:
   return provider;
 }
 
-// Nothing is signed yet and no key is published, but the library would bring its own well-known one.
+// Without a key the library would bring its own well-known one.
 function unusedKey() {
   return generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
 }

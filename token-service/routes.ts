@@ -9,6 +9,7 @@ const READ = ["GET", "HEAD"];
 const methods = new Map([
   ...HEALTH_PATHS.map((path) => [path, READ] as const),
   [paths.metadata, READ],
+  [paths.jwks, READ],
   [paths.me, READ],
   [paths.authorization, ["GET"]],
   [paths.token, ["POST"]],

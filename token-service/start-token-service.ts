@@ -8,6 +8,7 @@ import { openDatabase } from "./database.ts";
 import { decision } from "./decisions.ts";
 import { deviceAuthorization } from "./device-authorization.ts";
 import { health } from "./health.ts";
+import { jwks } from "./jwks.ts";
 import { createLastUse } from "./last-use.ts";
 import { malformedSecret } from "./malformed-secret.ts";
 import { me } from "./me.ts";
@@ -16,6 +17,7 @@ import { ownHost } from "./own-host.ts";
 import { createProvider } from "./provider.ts";
 import { refreshGrace } from "./refresh-grace.ts";
 import { routes } from "./routes.ts";
+import { type KeySet, openSigningKeys } from "./signing-keys.ts";
 import { tokenLog } from "./token-log.ts";
 import { tokenRequest } from "./token-request.ts";
 import { tokenTransaction } from "./token-transaction.ts";
@@ -43,16 +45,15 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   const issuer = settings.issuer ?? `http://localhost:${port}`;
   const database = openDatabase(settings.databaseUrl, log);
   const lastUse = createLastUse(database, log);
+  const keys = await openSigningKeys(database, settings.encryptionKey, log);
 
-  const provider = createProvider({ issuer, setupAppUrl: settings.setupAppUrl, database, encryptionKey: settings.encryptionKey });
-  provider.proxy = settings.trustedProxyCount > 0;
-  provider.maxIpsCount = settings.trustedProxyCount;
   const steps = [
     tokenLog(log, lastUse),
     answers(issuer, log),
     ownHost(issuer),
     routes,
     health(database),
+    jwks(keys),
     metadata(issuer, database),
     me(issuer, database),
     authorizationRequest,
@@ -63,12 +64,18 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     refreshGrace(database),
     deviceAuthorization(settings.setupAppUrl),
   ];
-  for (const step of steps) provider.use(step);
-  const callback = provider.callback();
+  // The library takes its keys when it is made, so new keys make a new one.
+  const handlerFor = memoize((own: KeySet) => {
+    const provider = createProvider({ issuer, setupAppUrl: settings.setupAppUrl, database, encryptionKey: settings.encryptionKey, keys: own });
+    provider.proxy = settings.trustedProxyCount > 0;
+    provider.maxIpsCount = settings.trustedProxyCount;
+    for (const step of steps) provider.use(step);
+    return provider.callback();
+  });
   server.on("request", (request, response) => {
     // Koa reads the path from it, also where it writes the log.
     if (!request.url?.startsWith("/")) return refuseBrokenRequest({ name: "", message: "" }, request.socket);
-    void callback(request, response);
+    void handlerFor(keys.current())(request, response);
   });
   server.on("clientError", refuseBrokenRequest);
 
@@ -77,9 +84,19 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     port,
     async stop() {
       await finish(server);
+      keys.stop();
       await lastUse.stop();
       await database.close();
     },
+  };
+}
+
+/** Remembers the last one. */
+function memoize<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  let last: { key: Key; value: Value } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: make(key) };
+    return last.value;
   };
 }
 
