@@ -7,7 +7,7 @@ import { aStaff } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
 import { changeSettings } from "#world/change-settings";
-import { outcomeOf } from "./ask-for-token.ts";
+import { askForToken, outcomeOf } from "./ask-for-token.ts";
 import { card, openSettings, save, stored, uriField } from "./settings-page.ts";
 import { signInAs } from "./sign-in-as.ts";
 
@@ -25,12 +25,13 @@ test("R24 R25 R27 R31 R33 R61 every setting of a company's client is saved, and 
   await expect(page.getByRole("checkbox", { name: other })).toBeHidden();
   await page.getByRole("checkbox", { name: scope }).check();
   await page.getByRole("switch", { name: "Do not ask people" }).check();
+  await page.getByRole("radio", { name: "JWT: an API checks it by itself" }).check();
   await page.getByRole("textbox", { name: "Maker" }).fill("Northwind Research");
   await page.getByRole("textbox", { name: "Home page" }).fill("https://research.example");
   await page.getByRole("textbox", { name: "Logo" }).fill("https://research.example/logo.svg");
   await page.getByRole("textbox", { name: "Contact" }).fill("ana@research.example");
   await page.getByRole("textbox", { name: "Notes" }).fill("Runs on the big machine.\nCall Ana.");
-  await expect(page.getByText("12 changes not saved")).toBeVisible();
+  await expect(page.getByText("13 changes not saved")).toBeVisible();
   await save(page);
 
   const expected = {
@@ -41,6 +42,7 @@ test("R24 R25 R27 R31 R33 R61 every setting of a company's client is saved, and 
     actsAs: "user",
     mayActForUsers: true,
     consentsByItself: true,
+    accessTokenFormat: "jwt",
     scopes: [scope],
     redirectUris: ["https://research.example/callback"],
     maker: "Northwind Research",
@@ -80,6 +82,22 @@ test("R27 R54 client credentials switched off in the page are refused at the nex
   await card(page, "Allow client credentials").check();
   await save(page);
   expect(await outcomeOf(clientId, secret)).toBe("granted");
+});
+
+test("R53 R54 access tokens are JWTs from the next request on, and the page says what that costs", async ({ page }) => {
+  const { admin } = await aTenant();
+  const { clientId, secret } = await aClient(admin);
+  await openSettings(page, admin, { clientId });
+  expect((await askForToken(clientId, secret)).access_token).not.toContain(".");
+  await page.getByRole("radio", { name: "JWT: an API checks it by itself" }).check();
+  await expect(page.getByText("New access tokens are JWTs, which stay valid until they expire, up to 60 minutes")).toBeVisible();
+  await save(page);
+  const [header = ""] = (await askForToken(clientId, secret)).access_token.split(".");
+  expect(JSON.parse(Buffer.from(header, "base64url").toString())).toMatchObject({ typ: "at+jwt", alg: "ES256" });
+  await page.getByRole("radio", { name: "Opaque: the token service knows it" }).check();
+  await expect(page.getByText("JWTs given out before stay valid until they expire")).toBeVisible();
+  await save(page);
+  expect((await askForToken(clientId, secret)).access_token).not.toContain(".");
 });
 
 test("R24 R26 R35 R53 R54 a grant, a redirect URI, a scope and the way to send the secret hold at the next request", async ({ page }) => {

@@ -23,6 +23,7 @@ const good: Record<string, string | string[]> = {
   grants: ["client_credentials"],
   actsAs: "user",
   consentsByItself: "on",
+  accessTokenFormat: "jwt",
   acceptsImpact: "on",
   scopes: ["research.read"],
   redirectUris: ["https://app.example.com/cb"],

@@ -151,6 +151,7 @@ describe("what a client may ask for", () => {
       acts_as: "user",
       may_act_for_users: false,
       consents_by_itself: false,
+      access_token_format: "opaque",
       home_page_uri: null,
       logo_uri: null,
       contact: null,

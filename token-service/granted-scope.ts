@@ -5,6 +5,7 @@ import type { ClientSetup } from "./client-metadata.ts";
 import { setupOf } from "./client-setup.ts";
 import type { Database } from "./database.ts";
 import { ACCESS_TOKEN_LIFETIME } from "./lifetimes.ts";
+import { ALGORITHM } from "./signing-key.ts";
 
 const FIND_ACTING_FOR = {
   team: { name: "find-team", text: "select from team where id = $1 and tenant_id = $2" },
@@ -27,7 +28,13 @@ export function findGrantedScope(database: Database, issuer: string) {
     if (isForItself) await refuseForeignWords(database, setup, words);
     else if (ctx.oidc.route === "authorization" || ctx.oidc.route === "device_authorization") askForAllowed(ctx, setup, words);
     const scope = isForItself ? words : setup.scopes;
-    return { audience: issuer, scope: scope.join(" "), accessTokenTTL: ACCESS_TOKEN_LIFETIME, accessTokenFormat: "opaque" };
+    return {
+      audience: issuer,
+      scope: scope.join(" "),
+      accessTokenTTL: ACCESS_TOKEN_LIFETIME,
+      accessTokenFormat: setup.access_token_format,
+      jwt: { sign: { alg: ALGORITHM } },
+    };
   };
 }
 

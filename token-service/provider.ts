@@ -10,6 +10,7 @@ import type { Database } from "./database.ts";
 import { showErrorPage } from "./error-page.ts";
 import { findGrantedScope, toTokenClaims } from "./granted-scope.ts";
 import { grantWhatWasApproved } from "./grants.ts";
+import { nameWhomItActsFor } from "./jwt-access-token.ts";
 import { lifetimes } from "./lifetimes.ts";
 import { matchStoredRedirectUris } from "./redirect-uris.ts";
 import { factsOf } from "./request-facts.ts";
@@ -51,6 +52,7 @@ export function createProvider({ issuer, setupAppUrl, database, encryptionKey, k
     allowOmittingSingleRegisteredRedirectUri: false,
     expiresWithSession: () => false,
     ttl: lifetimes,
+    formats: { customizers: { jwt: nameWhomItActsFor(keys) } },
     extraTokenClaims: (ctx, token) => toTokenClaims(ctx, token.scope),
     findAccount: findAccount(database),
     loadExistingGrant: grantWhatWasApproved(issuer),

@@ -55,7 +55,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     health(database),
     jwks(keys),
     metadata(issuer, database),
-    me(issuer, database),
+    me(issuer, database, keys),
     authorizationRequest,
     decision(database),
     tokenRequest,

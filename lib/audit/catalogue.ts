@@ -12,6 +12,7 @@ export const catalogue = {
       "actsAs",
       "mayActForUsers",
       "consentsByItself",
+      "accessTokenFormat",
       "scopes",
       "redirectUris",
       "maker",

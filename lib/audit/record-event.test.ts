@@ -19,7 +19,7 @@ describe("recording an event", () => {
   it("R56 no field of the catalogue could hold a secret, a password or a token", () => {
     const fields = Object.values(catalogue).flatMap(({ fields }) => fields as readonly string[]);
     expect(fields.length).toBeGreaterThan(30);
-    expect(fields.filter((field) => /digest|hash|password|token|^secret$|plain/i.test(field))).toEqual([]);
+    expect(fields.filter((field) => /digest|hash|password|token(?!Format$)|^secret$|plain/i.test(field))).toEqual([]);
   });
 
   it("every event reads as a sentence about its actor", () => {

@@ -16,6 +16,7 @@ export const valueWords = {
     none: "No secret",
   } satisfies Record<Client["authMethod"], string>,
   actsAs: { user: "The person who allows it", service_account: "A service account" } satisfies Record<Client["actsAs"], string>,
+  accessTokenFormat: { opaque: "Opaque", jwt: "JWT" } satisfies Record<Client["accessTokenFormat"], string>,
   environment: { sandbox: "Sandbox", production: "Production" } satisfies Record<Client["environment"], string>,
   role: roleNames,
   state: { draft: "Draft", active: "Active", disabled: "Disabled" } satisfies Record<Client["state"], string>,

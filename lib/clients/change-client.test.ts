@@ -21,6 +21,7 @@ const everything = {
   grants: ["authorization_code", "client_credentials", "device_code", "refresh_token"],
   mayActForUsers: true,
   consentsByItself: true,
+  accessTokenFormat: "jwt",
   redirectUris: [CALLBACK, "https://app.example.com/callback/eu"],
   maker: "Meridian Systems",
   homePageUri: "https://meridian.example/",

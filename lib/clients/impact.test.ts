@@ -8,6 +8,7 @@ const server: ClientSettings = {
   actsAs: "user",
   mayActForUsers: false,
   consentsByItself: false,
+  accessTokenFormat: "opaque",
   environment: "production",
   scopes: ["research.read"],
   redirectUris: ["https://app.example.com/cb"],
@@ -54,6 +55,14 @@ describe("what a change means for whom", () => {
     expect(textsOf(wildcard)).toEqual(["Whoever controls any host under partner.example.com can receive people's codes."]);
     expect(mustAccept(wildcard)).toBe(true);
     expect(impactOf({ ...server, environment: "sandbox" }, { ...server, ...wildcard, environment: "sandbox" }, unused)[0]?.needsAcceptance).toBe(false);
+  });
+
+  it("R53 R54 another kind of access token says what still holds for an hour, in both directions", () => {
+    expect(textsOf({ accessTokenFormat: "jwt" })).toEqual([expect.stringMatching(/JWTs, which stay valid until they expire, up to 60 minutes, whatever/)]);
+    expect(impactOf({ ...server, accessTokenFormat: "jwt" }, server, unused).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/opaque: an API that checks .* refuses them\. JWTs given out before stay valid/),
+    ]);
+    expect(mustAccept({ accessTokenFormat: "jwt" })).toBe(false);
   });
 
   it("another way to send the secret is said", () => {

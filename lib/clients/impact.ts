@@ -1,7 +1,10 @@
 import type { Client } from "#prisma/generated/client";
 
 /** The settings of a client that decide what it can do. */
-export type ClientSettings = Pick<Client, "type" | "authMethod" | "grants" | "actsAs" | "mayActForUsers" | "consentsByItself" | "environment"> & {
+export type ClientSettings = Pick<
+  Client,
+  "type" | "authMethod" | "grants" | "actsAs" | "mayActForUsers" | "consentsByItself" | "accessTokenFormat" | "environment"
+> & {
   scopes: readonly string[];
   redirectUris: readonly string[];
 };
@@ -25,6 +28,7 @@ export function impactOf(before: ClientSettings, after: ClientSettings, now: Dep
     ...ofGrants(before, after, now),
     ...ofScopes(before, after),
     ...ofConsent(before, after),
+    ...ofTokenFormat(before, after),
   ];
 }
 
@@ -73,6 +77,16 @@ function ofConsent(before: ClientSettings, after: ClientSettings): Impact[] {
   const text = after.consentsByItself
     ? "People are no longer asked: signing in is enough to give the application access."
     : "People are asked before the application gets access.";
+  return [{ text, needsAcceptance: false }];
+}
+
+// R54: one of the two things that a switch does not stop at once.
+function ofTokenFormat(before: ClientSettings, after: ClientSettings): Impact[] {
+  if (before.accessTokenFormat === after.accessTokenFormat) return [];
+  const text =
+    after.accessTokenFormat === "jwt"
+      ? "New access tokens are JWTs, which stay valid until they expire, up to 60 minutes, whatever you switch off meanwhile. An API that looks tokens up here must check their signature instead."
+      : "New access tokens are opaque: an API that checks the signature of JWTs refuses them. JWTs given out before stay valid until they expire, up to 60 minutes.";
   return [{ text, needsAcceptance: false }];
 }
 

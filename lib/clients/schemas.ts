@@ -62,6 +62,7 @@ export const changeClientInput = z.object({
   actsAs: z.enum(["user", "service_account"], { error: "Choose whom the client acts as." }).default("user"),
   mayActForUsers: checkbox,
   consentsByItself: checkbox,
+  accessTokenFormat: z.enum(["opaque", "jwt"], { error: "Choose how access tokens look." }).default("opaque"),
   scopes: scopeNames,
   redirectUris: redirectUriLines,
   maker: optional(line("Maker")),

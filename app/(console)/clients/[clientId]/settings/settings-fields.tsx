@@ -15,6 +15,7 @@ import { ScopesSection } from "./scopes-section.tsx";
 import type { SettingsFormProps } from "./settings-form.tsx";
 import { settingsIn, valuesOf } from "./settings-in.ts";
 import { changesOf, type SettingsView } from "./settings-view.ts";
+import { TokensSection } from "./tokens-section.tsx";
 import { TypeSection } from "./type-section.tsx";
 import { useRedirectRows } from "./use-redirect-rows.ts";
 
@@ -74,6 +75,7 @@ export function SettingsFields({ client, catalogue, idempotencyKey, reply, actio
         <RedirectUrisSection view={view} list={list} />
         <ScopesSection view={view} catalogue={catalogue} />
         <ConsentSection view={view} generatedName={client.isNameGenerated ? stored.name : null} />
+        <TokensSection view={view} />
         <AboutSection view={view} />
       </div>
       <SaveBar

@@ -16,6 +16,7 @@ export function settingsIn(all: (name: string) => string[]): StoredSettings {
     actsAs: one("actsAs") === "service_account" ? "service_account" : "user",
     mayActForUsers: one("mayActForUsers") === "on",
     consentsByItself: one("consentsByItself") === "on",
+    accessTokenFormat: one("accessTokenFormat") === "jwt" ? "jwt" : "opaque",
     maker: orNull("maker"),
     homePageUri: orNull("homePageUri"),
     logoUri: orNull("logoUri"),

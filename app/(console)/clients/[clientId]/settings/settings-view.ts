@@ -24,6 +24,7 @@ export const places: Record<keyof StoredSettings | "acceptsImpact", { label: str
   redirectUris: { label: "Redirect URIs", section: "redirect-uris" },
   scopes: { label: "Scopes", section: "scopes" },
   consentsByItself: { label: "Automatic consent", section: "consent" },
+  accessTokenFormat: { label: "Access tokens", section: "tokens" },
   maker: { label: "Maker", section: "about" },
   homePageUri: { label: "Home page", section: "about" },
   logoUri: { label: "Logo", section: "about" },
@@ -39,6 +40,7 @@ export const sections = {
   "redirect-uris": "Redirect URIs",
   scopes: "Scopes",
   consent: "Automatic consent",
+  tokens: "Access tokens",
   about: "About the app",
 };
 
