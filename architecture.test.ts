@@ -16,7 +16,7 @@ const inFolder = (folder: string) => product.filter(({ path }) => path.startsWit
 
 /** Each may import of its own line and of those above it. ARCHITECTURE.md draws the same table. */
 const LAYERS = [
-  ["endpoints", "env", "errors", "log", "page", "random", "seal", "text"],
+  ["client-address", "endpoints", "env", "errors", "log", "page", "random", "seal", "text"],
   ["db"],
   ["access"],
   ["audit"],

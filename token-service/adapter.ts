@@ -4,15 +4,17 @@ import type { Database } from "./database.ts";
 import { deviceCodes } from "./device-codes.ts";
 import { findClient } from "./find-client.ts";
 import { interactions } from "./interactions.ts";
+import { limited } from "./limited-rows.ts";
+import type { Limits } from "./limits.ts";
 import { refreshTokens } from "./refresh-grace.ts";
 
 /** Clients are read from the setup app's tables and never written; everything else is an artifact. */
-export function createAdapter(database: Database, issuer: string): AdapterFactory {
+export function createAdapter(database: Database, issuer: string, limits: Limits): AdapterFactory {
   return (kind) => {
     if (kind === "Client") return clients(database);
     if (kind === "Session") return nothing;
-    if (kind === "Interaction") return interactions(database);
-    if (kind === "DeviceCode") return deviceCodes(database, issuer);
+    if (kind === "Interaction") return limited(interactions(database), limits.prompts);
+    if (kind === "DeviceCode") return limited(deviceCodes(database, issuer), limits.devices);
     if (kind === "RefreshToken") return refreshTokens(database);
     return artifacts(database, kind);
   };

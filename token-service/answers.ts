@@ -36,6 +36,7 @@ export function answers(issuer: string, log: Logger): Middleware {
 
 function answer(ctx: Context, refusal: Refusal): void {
   ctx.status = refusal.status;
+  ctx.remove("WWW-Authenticate");
   ctx.set(refusal.headers);
   const out = { error: refusal.error, error_description: refusal.description };
   if (!isAuthorization(ctx.path)) {

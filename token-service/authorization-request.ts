@@ -3,9 +3,13 @@ import type { Context, Middleware } from "./middleware.ts";
 import { parseForm } from "./parse-parameters.ts";
 import { invalidRequest } from "./refusal.ts";
 
+// It is kept until the person has answered. A redirect URI and the parameters that clients send fit twice.
+const LONGEST = 6_000;
+
 /** Reads the parameters of an authorisation request as strictly as those of a token request, before the library does. */
 export const authorizationRequest: Middleware = async (ctx, next) => {
   if (!isAuthorization(ctx.path)) return next();
+  if (ctx.querystring.length > LONGEST) throw invalidRequest(`the request is longer than ${LONGEST} characters`);
   const parameters = parseForm(ctx.querystring);
   if (ctx.path === paths.authorization) {
     if (parameters.response_mode !== undefined && parameters.response_mode !== "query") throw invalidRequest("the answer comes in the query, and only there");

@@ -13,6 +13,7 @@ import { REDIRECT_URI_MUTATIONS } from "#world/redirect-uri-mutations";
 import { type ClientRow, toClientMetadata } from "./client-metadata.ts";
 import { setupOf } from "./client-setup.ts";
 import { openDatabase } from "./database.ts";
+import { allowances, createLimits } from "./limits.ts";
 import { createProvider } from "./provider.ts";
 import { NO_KEYS } from "./signing-keys.ts";
 import { allowScope, makeClient, makeTenant } from "./test-world.ts";
@@ -21,7 +22,15 @@ import { allowScope, makeClient, makeTenant } from "./test-world.ts";
 function openProvider() {
   const database = openDatabase(env().TOKEN_SERVICE_DATABASE_URL ?? "", createLog("test", "silent"));
   onTestFinished(() => database.close());
-  return createProvider({ issuer: "https://auth.example", setupAppUrl: "https://setup.example", database, encryptionKey: env().ENCRYPTION_KEY, keys: NO_KEYS });
+  const limits = createLimits(database, allowances);
+  return createProvider({
+    issuer: "https://auth.example",
+    setupAppUrl: "https://setup.example",
+    database,
+    encryptionKey: env().ENCRYPTION_KEY,
+    keys: NO_KEYS,
+    limits,
+  });
 }
 
 type Client = InstanceType<ReturnType<typeof openProvider>["Client"]>;

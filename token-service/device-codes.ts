@@ -12,16 +12,21 @@ const REMEMBER_USER_CODE = {
 };
 const ASK = {
   name: "ask-device-code",
-  // The row is locked, so that of two questions at once one is too early.
+  // The row is locked, so that of two questions at once one is too early. Each that is costs five seconds more (RFC 8628 section 3.5).
   text: `
-    with code as (select * from oidc_artifact where kind = 'DeviceCode' and id_digest = $1 and revoked_at is null for update),
+    with locked as (select * from oidc_artifact where kind = 'DeviceCode' and id_digest = $1 and revoked_at is null for update),
+    code as (
+      select *, extract(epoch from now()) - (payload ->> 'askedAt')::float < interval - 0.5 as is_early
+      from (select *, coalesce((payload ->> 'interval')::int, $2) as interval from locked)
+    ),
     asked as (
-      update oidc_artifact set payload = oidc_artifact.payload || jsonb_build_object('askedAt', extract(epoch from now()))
+      update oidc_artifact set payload = oidc_artifact.payload || jsonb_build_object(
+        'askedAt', extract(epoch from now()),
+        'interval', case when code.is_early then least(code.interval + 5, 60) else code.interval end)
       from code where oidc_artifact.kind = code.kind and oidc_artifact.id_digest = code.id_digest
     )
     select code.payload, extract(epoch from code.consumed_at)::int as consumed, code.client_id,
-      extract(epoch from now()) - (code.payload ->> 'askedAt')::float < $2 as is_early,
-      outcome, person_id, scopes
+      code.is_early, outcome, person_id, scopes
     from code left join device_decision on user_code_digest = code.lookup`,
 };
 
@@ -41,7 +46,7 @@ export function deviceCodes(database: Database, issuer: string): Adapter {
     },
     // Also one that has expired: the library has a name for that.
     async find(id) {
-      const { rows } = await database.query<Row>(ASK, [sha256(id), POLL_INTERVAL - 0.5]);
+      const { rows } = await database.query<Row>(ASK, [sha256(id), POLL_INTERVAL]);
       const [row] = rows;
       if (!row) return undefined;
       const found = { ...row.payload, jti: id, ...(row.consumed !== null && { consumed: row.consumed }) };

@@ -1,29 +1,28 @@
 import { isClientSecret } from "#lib/secrets/client-secret";
-import { basicCredentials } from "./basic-credentials.ts";
 import type { Middleware } from "./middleware.ts";
 import { invalidRequest, Refusal } from "./refusal.ts";
 import { factsOf } from "./request-facts.ts";
+import { sentCredentials } from "./sent-credentials.ts";
 import { parametersOf, takesCredentials } from "./token-request.ts";
 
 /** Refuses what cannot be a secret of ours before anything is asked of the database; the library would look the client up first. */
 export function malformedSecret(issuer: string): Middleware {
   return async (ctx, next) => {
     if (!takesCredentials(ctx.path)) return next();
-    const { client_id, client_secret, client_assertion, grant_type } = parametersOf(ctx.req);
+    const { client_secret, client_assertion, grant_type } = parametersOf(ctx.req);
     const { authorization } = ctx.headers;
-    const basic = authorization === undefined ? null : basicCredentials(authorization);
+    const { clientId, secret, isBasic } = sentCredentials(ctx);
     const facts = factsOf(ctx.req);
-    facts.clientId = basic?.clientId ?? client_id;
+    facts.clientId = clientId;
     facts.grantType = grant_type;
 
     // RFC 6749 section 2.3
     const methods = [authorization, client_secret, client_assertion].filter((method) => method !== undefined);
     if (methods.length > 1) throw invalidRequest("a client authenticates by one method, not by two");
     if (client_assertion !== undefined) throw invalidClient(issuer, false);
-    const secret = basic?.secret ?? client_secret;
     if (secret !== undefined && !isClientSecret(secret)) {
       facts.detail = "not a secret of this service: wrong prefix, length or checksum";
-      throw invalidClient(issuer, basic !== null);
+      throw invalidClient(issuer, isBasic);
     }
     await next();
   };

@@ -12,19 +12,20 @@ import { findGrantedScope, toTokenClaims } from "./granted-scope.ts";
 import { grantWhatWasApproved } from "./grants.ts";
 import { nameWhomItActsFor } from "./jwt-access-token.ts";
 import { lifetimes } from "./lifetimes.ts";
+import type { Limits } from "./limits.ts";
 import { matchStoredRedirectUris } from "./redirect-uris.ts";
 import { factsOf } from "./request-facts.ts";
 import type { KeySet } from "./signing-keys.ts";
 import { compareWithStoredSecrets } from "./stored-secrets.ts";
 
-type ProviderSettings = { issuer: string; setupAppUrl: string; database: Database; encryptionKey: string; keys: KeySet };
+type ProviderSettings = { issuer: string; setupAppUrl: string; database: Database; encryptionKey: string; keys: KeySet; limits: Limits };
 
 const off = { enabled: false };
 
 /** The protocol, standing on our tables. It knows every grant that a client can have; routes.ts and served-grants.ts say which it is asked for. */
-export function createProvider({ issuer, setupAppUrl, database, encryptionKey, keys }: ProviderSettings): Provider {
+export function createProvider({ issuer, setupAppUrl, database, encryptionKey, keys, limits }: ProviderSettings): Provider {
   const provider = new Provider(issuer, {
-    adapter: createAdapter(database, issuer),
+    adapter: createAdapter(database, issuer, limits),
     routes: { token: paths.token, authorization: paths.authorization, device_authorization: paths.deviceAuthorization },
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
     clientDefaults: { id_token_signed_response_alg: "ES256" },

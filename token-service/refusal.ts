@@ -15,3 +15,8 @@ export class Refusal extends Error {
 export function invalidRequest(description: string): Refusal {
   return new Refusal(400, "invalid_request", description);
 }
+
+/** RFC 6585 section 4 */
+export function tooManyRequests(description: string, seconds: number): Refusal {
+  return new Refusal(429, "temporarily_unavailable", `${description}; try again in ${seconds} seconds`, { "Retry-After": `${seconds}` });
+}

@@ -2,6 +2,8 @@ import type { IncomingMessage } from "node:http";
 
 /** What was learned about a request on its way, for the log and for the record. */
 export type RequestFacts = {
+  /** Where it came from, as finely as rate limits tell callers apart. */
+  network?: string;
   clientId?: string;
   secretId?: string;
   grantType?: string;

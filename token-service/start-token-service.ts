@@ -4,12 +4,15 @@ import { listenHost } from "#lib/env";
 import type { Logger } from "#lib/log";
 import { answers } from "./answers.ts";
 import { authorizationRequest } from "./authorization-request.ts";
+import { caller } from "./caller.ts";
 import { openDatabase } from "./database.ts";
 import { decision } from "./decisions.ts";
 import { deviceAuthorization } from "./device-authorization.ts";
+import { failedAuthentications } from "./failed-authentications.ts";
 import { health } from "./health.ts";
 import { jwks } from "./jwks.ts";
 import { createLastUse } from "./last-use.ts";
+import { type Allowances, allowances, createLimits } from "./limits.ts";
 import { malformedSecret } from "./malformed-secret.ts";
 import { me } from "./me.ts";
 import { metadata } from "./metadata.ts";
@@ -30,6 +33,7 @@ export type TokenServiceSettings = {
   issuer?: string;
   setupAppUrl: string;
   trustedProxyCount: number;
+  allowances?: Allowances;
   log: Logger;
 };
 export type TokenService = { issuer: string; port: number; stop(): Promise<void> };
@@ -44,12 +48,14 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   const port = await listen(server, settings.port, settings.issuer);
   const issuer = settings.issuer ?? `http://localhost:${port}`;
   const database = openDatabase(settings.databaseUrl, log);
+  const limits = createLimits(database, settings.allowances ?? allowances);
   const lastUse = createLastUse(database, log);
   const keys = await openSigningKeys(database, settings.encryptionKey, log);
 
   const steps = [
     tokenLog(log, lastUse),
     answers(issuer, log),
+    caller(settings.trustedProxyCount),
     ownHost(issuer),
     routes,
     health(database),
@@ -59,6 +65,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     authorizationRequest,
     decision(database),
     tokenRequest,
+    failedAuthentications(limits),
     malformedSecret(issuer),
     tokenTransaction(database),
     refreshGrace(database),
@@ -66,7 +73,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   ];
   // The library takes its keys when it is made, so new keys make a new one.
   const handlerFor = memoize((own: KeySet) => {
-    const provider = createProvider({ issuer, setupAppUrl: settings.setupAppUrl, database, encryptionKey: settings.encryptionKey, keys: own });
+    const provider = createProvider({ issuer, setupAppUrl: settings.setupAppUrl, database, encryptionKey: settings.encryptionKey, keys: own, limits });
     provider.proxy = settings.trustedProxyCount > 0;
     provider.maxIpsCount = settings.trustedProxyCount;
     for (const step of steps) provider.use(step);

@@ -48,6 +48,10 @@ export async function allowScope({ clientId }: TestClient, name: string): Promis
   });
 }
 
+// All tests come from one address.
+const plenty = { points: 1_000_000, seconds: 60 };
+const allowances = { failuresOfClient: plenty, failures: plenty, prompts: plenty, devices: plenty };
+
 /** A token service on a port of its own, until the test ends. */
 export async function startService(settings: Partial<TokenServiceSettings> = {}): Promise<TestService> {
   const lines: string[] = [];
@@ -63,6 +67,7 @@ export async function startService(settings: Partial<TokenServiceSettings> = {})
     setupAppUrl: env().SETUP_APP_URL,
     port: 0,
     trustedProxyCount: 0,
+    allowances,
     log: createLog("token-service", "debug", destination),
     ...settings,
   });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
+import { clientAddress } from "#lib/client-address";
 import { env, listenHost } from "#lib/env";
-import { clientAddress } from "./client-address.ts";
 import { refusalOf } from "./refuse-request.ts";
 
 // The setup app's process: Next behind what must hold for every answer, those that Next makes by itself included.

@@ -1,12 +1,13 @@
 import pg from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "#lib/client-address";
 import { env } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { sha256 } from "#lib/random";
 
 const WINDOW_SECONDS = 15 * 60;
 // A stranger who tries somebody's address uses up the pair of that address and their own, never the person's own pair.
-const TRIES = { pair: 5, ipAddress: 50, userCode: 10 };
+const TRIES = { pair: 5, ipAddress: 50, userCode: 5 };
 
 type Limiters = Record<keyof typeof TRIES, RateLimiterPostgres>;
 const shared = globalThis as { gatehouseThrottle?: { pool: pg.Pool; limiters: Limiters } };
@@ -42,7 +43,7 @@ function connect() {
  * @throws DomainError `forbidden` that says when to try again.
  */
 export async function countTry(email: string, ipAddress: string | null): Promise<void> {
-  const address = ipAddress ?? "unknown";
+  const address = networkOf(ipAddress);
   const { pair, ipAddress: byAddress } = limiters();
   await orRefuse("from here", async () => {
     await byAddress.consume(address);
@@ -77,8 +78,9 @@ async function orRefuse(how: string, work: () => Promise<unknown>): Promise<void
 
 /** Who has signed in was no stranger: an office behind one address must not lock itself out. */
 export async function forgetTries(email: string, ipAddress: string | null): Promise<void> {
-  await limiters().ipAddress.reward(ipAddress ?? "unknown");
-  await limiters().pair.delete(`${ipAddress ?? "unknown"} ${email}`.slice(0, 200));
+  const address = networkOf(ipAddress);
+  await limiters().ipAddress.reward(address);
+  await limiters().pair.delete(`${address} ${email}`.slice(0, 200));
 }
 
 /** For the end of a process. */
