@@ -24,6 +24,7 @@ const LAYERS = [
   ["members", "scopes", "tenants"],
   ["clients", "secrets"],
   ["consents", "enablements"],
+  ["home"],
 ];
 
 describe("the direction of imports", () => {

@@ -1,4 +1,4 @@
-import { AppWindow, Building2, ListChecks, ScrollText, UserRound, Users, UsersRound } from "lucide-react";
+import { AppWindow, Building2, House, ListChecks, ScrollText, UserRound, Users, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { type NavGroup, Shell } from "#components/shell";
 import { Notice } from "#components/ui/notice";
@@ -46,16 +46,17 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
 }
 
 function navigationFor(actor: SignedInActor): NavGroup[] {
+  const home = { href: "/", label: "Home", icon: <House /> };
   const account = { href: "/account", label: "Your account", icon: <UserRound /> };
-  if (!may(actor, "client.see")) return [{ items: [account] }];
+  if (!may(actor, "client.see")) return [{ items: [home, account] }];
   const clients = { href: "/clients", label: "Clients", icon: <AppWindow /> };
   const audit = { href: "/audit", label: "Audit log", icon: <ScrollText /> };
   const people = { href: "/people", label: "People", icon: <Users /> };
   if (actor.kind === "user") {
-    return [{ items: [clients] }, { label: "Company", items: [people, { href: "/teams", label: "Teams", icon: <UsersRound /> }, audit] }];
+    return [{ items: [home, clients] }, { label: "Company", items: [people, { href: "/teams", label: "Teams", icon: <UsersRound /> }, audit] }];
   }
   const tenants = { href: "/tenants", label: "Tenants", icon: <Building2 /> };
   const scopes = { href: "/scopes", label: "Scopes", icon: <ListChecks /> };
   const ofStaff = may(actor, "staff.manage") ? [{ ...people, label: "Staff" }, scopes, audit] : [scopes, audit];
-  return [{ items: [clients, tenants] }, { label: "Gatehouse", items: ofStaff }];
+  return [{ items: [home, clients, tenants] }, { label: "Gatehouse", items: ofStaff }];
 }

@@ -1,0 +1,80 @@
+import { type SignedInActor, scopeOf, tenantFilter } from "#lib/access/actor";
+import { may } from "#lib/access/permissions";
+import { asScope, type Tx } from "#lib/db/as-scope";
+import { findSecretMatters } from "#lib/home/find-secret-matters";
+
+const STALE_DAYS = 90;
+const NEW_DAYS = 30;
+/** More of one kind than this is told as "and more". */
+export const SHOWN = 5;
+
+export type ClientRef = { clientId: string; name: string };
+type Requests = { count: number; since: Date };
+
+/** What waits for the person, the most urgent first. */
+export type Attention =
+  | { kind: "stops"; client: ClientRef; at: Date }
+  | { kind: "old_secret_used"; client: ClientRef; secretId: string; at: Date }
+  | ({ kind: "installation_requests" | "enablement_requests" } & Requests)
+  | { kind: "secret_expires"; client: ClientRef; secretName: string; at: Date }
+  | { kind: "drafts" | "stale"; clients: ClientRef[]; hasMore: boolean };
+
+/** What needs the person now: nothing in it grows with the number of clients or tenants. */
+export async function findAttention(actor: SignedInActor): Promise<Attention[]> {
+  if (!may(actor, "client.see")) return [];
+  return asScope(scopeOf(actor), async (tx) => {
+    const { urgent, later } = await findSecretMatters(tx, actor);
+    return [...urgent, ...(await findRequests(tx, actor)), ...later, ...(await findDrafts(tx, actor)), ...(await findStale(tx, actor))];
+  });
+}
+
+// A company's own clients, or those that staff answer for.
+export function ownedBy(actor: SignedInActor) {
+  return actor.kind === "user" ? { tenantId: actor.tenant.id } : { tenantId: null };
+}
+
+async function findRequests(tx: Tx, actor: SignedInActor): Promise<Attention[]> {
+  const kind = actor.kind === "user" ? "installation" : "enablement";
+  const { _count, _min } = await tx.integrationRequest.aggregate({
+    where: { kind, state: "open", expiresAt: { gt: new Date() }, ...tenantFilter(actor) },
+    _count: true,
+    _min: { createdAt: true },
+  });
+  return _min.createdAt ? [{ kind: `${kind}_requests`, count: _count, since: _min.createdAt }] : [];
+}
+
+/** Partner clients that have no credentials yet (R34). */
+async function findDrafts(tx: Tx, actor: SignedInActor): Promise<Attention[]> {
+  if (actor.kind === "user") return [];
+  const clients = await tx.client.findMany({
+    where: { tenantId: null, state: "draft", deletedAt: null },
+    orderBy: { createdAt: "asc" },
+    take: SHOWN + 1,
+    select: { clientId: true, name: true },
+  });
+  return few("drafts", clients);
+}
+
+/** Clients that could go: active, and long unused. */
+async function findStale(tx: Tx, actor: SignedInActor): Promise<Attention[]> {
+  const clients = await tx.client.findMany({
+    where: {
+      ...ownedBy(actor),
+      state: "active",
+      deletedAt: null,
+      OR: [{ lastUsedAt: { lt: daysAgo(STALE_DAYS) } }, { lastUsedAt: null, createdAt: { lt: daysAgo(NEW_DAYS) } }],
+    },
+    orderBy: { createdAt: "asc" },
+    take: SHOWN + 1,
+    select: { clientId: true, name: true },
+  });
+  return few("stale", clients);
+}
+
+function few(kind: "drafts" | "stale", clients: ClientRef[]): Attention[] {
+  return clients.length > 0 ? [{ kind, clients: clients.slice(0, SHOWN), hasMore: clients.length > SHOWN }] : [];
+}
+
+function daysAgo(days: number): Date {
+  return new Date(Date.now() - days * 86_400_000);
+}
