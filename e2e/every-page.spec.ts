@@ -39,7 +39,7 @@ const visits: Visit[] = [
       const { admin } = await aTenant();
       return {
         actor: admin,
-        paths: ["/clients", "/clients?state=deleted", "/clients/new", "/people", "/teams", "/audit", "/account", "/clients/unknown", "/tenants"],
+        paths: ["/", "/clients", "/clients?state=deleted", "/clients/new", "/people", "/teams", "/audit", "/account", "/clients/unknown", "/tenants"],
       };
     },
   },
@@ -62,7 +62,10 @@ const visits: Visit[] = [
         "/activity",
         "/delete",
       ];
-      return { actor: admin, paths: ["/clients", "/audit", "/people/invite", `/people/${member.personId}`, ...ofClient.map((path) => `${client}${path}`)] };
+      return {
+        actor: admin,
+        paths: ["/", "/clients", "/audit", "/people/invite", `/people/${member.personId}`, ...ofClient.map((path) => `${client}${path}`)],
+      };
     },
   },
   {
@@ -76,7 +79,7 @@ const visits: Visit[] = [
       const waiting = await aPublicClient(admin, { name: LONG, kind: "device" });
       await aDeviceRequest({ clientId: waiting.clientId, userCode: "BCDFGHJK" });
       const device = ["/device", "/device?code=BCDF-GHJK", "/device?code=unknown", "/device/done"];
-      return { actor, paths: ["/account", "/clients", ...prompts, ...device] };
+      return { actor, paths: ["/", "/account", "/clients", ...prompts, ...device] };
     },
   },
   {
@@ -86,6 +89,7 @@ const visits: Visit[] = [
       const { clientId } = await aClient(admin, { name: LONG });
       const scopePath = await aLongScope();
       const paths = [
+        "/",
         "/clients",
         "/clients/new",
         "/tenants",

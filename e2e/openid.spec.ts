@@ -64,7 +64,7 @@ for (const javaScriptEnabled of [true, false]) {
       const account = someone();
       await page.goto(path);
       await continueAs(page, account);
-      await expect(page).toHaveURL(`${openid.setupAppUrl}/clients`);
+      await expect(page).toHaveURL(`${openid.setupAppUrl}/`);
       await expectSignedIn(page);
       const left = (await page.context().cookies()).filter(({ name }) => /state|pkce|nonce|journey/.test(name));
       expect(left.map(({ name }) => name)).toEqual([]);

@@ -34,7 +34,8 @@ async function signIn(context: BrowserContext): Promise<Page> {
   await page.getByLabel("E-mail address").fill(demoPeople.amara.email);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/clients");
+  await page.getByRole("link", { name: "Clients", exact: true }).click();
+  await page.getByRole("table", { name: "OAuth clients" }).waitFor();
   return page;
 }
 

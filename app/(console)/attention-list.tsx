@@ -1,4 +1,4 @@
-import { CircleAlert, Clock, FileClock, Inbox, MoonStar } from "lucide-react";
+import { CircleAlert, CirclePlay, Clock, FileClock, Inbox, MoonStar } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button";
@@ -37,6 +37,8 @@ function keyOf(item: Attention): string {
 
 function entryOf(item: Attention, now: Date): Entry {
   switch (item.kind) {
+    case "begin":
+      return beginnings[item.what];
     case "stops":
       return {
         icon: <CircleAlert />,
@@ -108,6 +110,21 @@ function entryOf(item: Attention, now: Date): Entry {
       };
   }
 }
+
+const beginnings: Record<"client" | "tenant", Entry> = {
+  client: {
+    icon: <CirclePlay />,
+    title: "Add the first OAuth client",
+    detail: "One for each application that asks for access to your company's data. It takes a minute.",
+    action: { href: "/clients/new", label: "Add OAuth client" },
+  },
+  tenant: {
+    icon: <CirclePlay />,
+    title: "Add the first company",
+    detail: "A tenant is one company with its people; its admin makes its clients.",
+    action: { href: "/tenants/new", label: "Add tenant" },
+  },
+};
 
 function ClientLinks({ clients, hasMore, end }: { clients: ClientRef[]; hasMore: boolean; end: string }) {
   return (

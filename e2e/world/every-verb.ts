@@ -22,6 +22,7 @@ import { findPrompt } from "#lib/consents/find-prompt";
 import { revokeConsent } from "#lib/consents/revoke-consent";
 import { disableForTenant } from "#lib/enablements/disable-for-tenant";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { findAttention } from "#lib/home/find-attention";
 import { changePassword } from "#lib/members/change-password";
 import { createPersonLink } from "#lib/members/create-person-link";
 import { disablePerson, enablePerson } from "#lib/members/disable-person";
@@ -100,6 +101,7 @@ export const everyRead: Record<string, Read> = {
   findSecrets: { read: (actor, { client }) => findSecrets(actor, client.clientId) },
   findTenants: { staff: true, read: (actor) => findTenants(actor, {}) },
   getTenant: { read: (actor, { tenant }) => getTenant(actor, tenant.id) },
+  findAttention: { own: true, read: (actor) => findAttention(actor) },
   findScopes: { read: (actor) => findScopes(actor) },
   getScope: { read: async (actor) => getScope(actor, await aScope()) },
   findTeams: { read: (actor, { tenant }) => findTeams(actor, tenant.id) },

@@ -6,13 +6,14 @@ import { findSecretMatters } from "#lib/home/find-secret-matters";
 const STALE_DAYS = 90;
 const NEW_DAYS = 30;
 /** More of one kind than this is told as "and more". */
-export const SHOWN = 5;
+const SHOWN = 5;
 
 export type ClientRef = { clientId: string; name: string };
 type Requests = { count: number; since: Date };
 
 /** What waits for the person, the most urgent first. */
 export type Attention =
+  | { kind: "begin"; what: "client" | "tenant" }
   | { kind: "stops"; client: ClientRef; at: Date }
   | { kind: "old_secret_used"; client: ClientRef; secretId: string; at: Date }
   | ({ kind: "installation_requests" | "enablement_requests" } & Requests)
@@ -24,12 +25,24 @@ export async function findAttention(actor: SignedInActor): Promise<Attention[]> 
   if (!may(actor, "client.see")) return [];
   return asScope(scopeOf(actor), async (tx) => {
     const { urgent, later } = await findSecretMatters(tx, actor);
-    return [...urgent, ...(await findRequests(tx, actor)), ...later, ...(await findDrafts(tx, actor)), ...(await findStale(tx, actor))];
+    return [
+      ...(await findBeginning(tx, actor)),
+      ...urgent,
+      ...(await findRequests(tx, actor)),
+      ...later,
+      ...(await findDrafts(tx, actor)),
+      ...(await findStale(tx, actor)),
+    ];
   });
 }
 
+async function findBeginning(tx: Tx, actor: SignedInActor): Promise<Attention[]> {
+  const first = actor.kind === "user" ? tx.client.findFirst({ where: { ...ownedBy(actor), deletedAt: null } }) : tx.tenant.findFirst();
+  return (await first) ? [] : [{ kind: "begin", what: actor.kind === "user" ? "client" : "tenant" }];
+}
+
 // A company's own clients, or those that staff answer for.
-export function ownedBy(actor: SignedInActor) {
+function ownedBy(actor: SignedInActor) {
   return actor.kind === "user" ? { tenantId: actor.tenant.id } : { tenantId: null };
 }
 
@@ -48,7 +61,7 @@ async function findDrafts(tx: Tx, actor: SignedInActor): Promise<Attention[]> {
   if (actor.kind === "user") return [];
   const clients = await tx.client.findMany({
     where: { tenantId: null, state: "draft", deletedAt: null },
-    orderBy: { createdAt: "asc" },
+    orderBy: { createdAt: "desc" },
     take: SHOWN + 1,
     select: { clientId: true, name: true },
   });

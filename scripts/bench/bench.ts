@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { cpus } from "node:os";
 import { paths } from "#lib/endpoints";
 import { findFreePort } from "../bootstrap/ports.mjs";
@@ -47,7 +48,7 @@ await runCommand(async () => {
   const host = new URL(address.TOKEN_SERVICE_URL).host;
   const team = { scope: `team_${teamId}` };
   const asOne = askForToken(() => client, team);
-  const asMany = askForToken(() => many[Math.floor(Math.random() * many.length)] ?? client, team);
+  const asMany = askForToken(() => many[randomInt(many.length)] ?? client, team);
   await report("client credentials", host, [
     { server: http, count: COUNT.credentials, ask: asOne },
     { server: provider, count: COUNT.credentials, ask: askForToken(() => client) },
