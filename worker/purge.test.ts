@@ -62,16 +62,43 @@ async function makeRemains() {
      select 'AccessToken', sha256(gen_random_uuid()::text::bytea), '{}', $1, expires_at from unnest($2::timestamptz[]) as expires_at`,
     [client, [ago(2), ago(0.5), ago(-1), null]],
   );
+  await asTokenService(
+    `insert into oidc_artifact (kind, id_digest, payload, client_id, expires_at)
+     select kind, sha256(gen_random_uuid()::text::bytea), '{}', $1, expires_at from unnest($2::timestamptz[]) as expires_at, unnest($3::text[]) as kind`,
+    [client, [ago(0.01), ago(0.001), ago(-0.01)], ["Interaction", "DeviceCode"]],
+  );
+  await asTokenService("insert into rate_limit (key, points, expire) select $1 || expire, 1, expire from unnest($2::bigint[]) as expire", [
+    client,
+    [ago(0.001), ago(-1)].map(Number),
+  ]);
+  await asScope({ role: "tenant", tenantId }, async (tx) => {
+    const decision = (createdAt: Date) => ({ outcome: "denied" as const, personId, tenantId, scopes: [], createdAt });
+    const digest = () => randomBytes(32);
+    await tx.interactionDecision.createMany({ data: [ago(2), ago(0)].map((at) => ({ ...decision(at), uidDigest: digest(), ticketDigest: digest() })) });
+    await tx.deviceDecision.createMany({ data: [ago(2), ago(0)].map((at) => ({ ...decision(at), userCodeDigest: digest() })) });
+  });
   return { tenantId, personId, oldClient, client };
 }
 
 async function count({ personId, oldClient, client }: Awaited<ReturnType<typeof makeRemains>>) {
-  const artifacts = await asTokenService("select from oidc_artifact where client_id = $1", [client]);
+  const countRows = async (text: string, value: string) => (await asTokenService(text, [value])).rowCount;
+  const [artifacts, prompts, limits, decisions] = [
+    await countRows("select from oidc_artifact where client_id = $1 and kind = 'AccessToken'", client),
+    await countRows("select from oidc_artifact where client_id = $1 and kind <> 'AccessToken'", client),
+    await countRows("select from rate_limit where key like $1 || '%'", client),
+    await countRows(
+      "select uid_digest from interaction_decision where person_id = $1 union select user_code_digest from device_decision where person_id = $1",
+      personId,
+    ),
+  ];
   return asScope({ role: "staff" }, async (tx) => ({
     sessions: await tx.session.count({ where: { personId } }),
     links: await tx.oneTimeLink.count({ where: { personId } }),
     keys: await tx.idempotencyKey.count({ where: { personId } }),
-    artifacts: artifacts.rowCount,
+    artifacts,
+    prompts,
+    limits,
+    decisions,
     oldClients: await tx.client.count({ where: { clientId: oldClient } }),
     secretsOfOldClients: await tx.clientSecret.count({ where: { clientId: oldClient } }),
     clients: await tx.client.count({ where: { clientId: client } }),
@@ -80,9 +107,31 @@ async function count({ personId, oldClient, client }: Awaited<ReturnType<typeof 
 
 test("R11 R65 what nobody can use any more goes, and what somebody may still need stays", async () => {
   const remains = await makeRemains();
-  expect(await count(remains)).toEqual({ sessions: 4, links: 4, keys: 2, artifacts: 4, oldClients: 1, secretsOfOldClients: 1, clients: 1 });
+  expect(await count(remains)).toEqual({
+    sessions: 4,
+    links: 4,
+    keys: 2,
+    artifacts: 4,
+    prompts: 6,
+    limits: 2,
+    decisions: 4,
+    oldClients: 1,
+    secretsOfOldClients: 1,
+    clients: 1,
+  });
   expect(await runPurge()).toMatchObject({ session: expect.any(Number), client: expect.any(Number) });
-  expect(await count(remains)).toEqual({ sessions: 2, links: 2, keys: 1, artifacts: 3, oldClients: 0, secretsOfOldClients: 0, clients: 1 });
+  expect(await count(remains)).toEqual({
+    sessions: 2,
+    links: 2,
+    keys: 1,
+    artifacts: 3,
+    prompts: 4,
+    limits: 1,
+    decisions: 2,
+    oldClients: 0,
+    secretsOfOldClients: 0,
+    clients: 1,
+  });
 });
 
 test("more than one batch goes in one run", async () => {

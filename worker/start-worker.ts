@@ -37,7 +37,7 @@ export async function startWorker(databaseUrl: string, log: Logger): Promise<Wor
       },
       "send-link": (payload) => sendLink(payload, sendMail),
     },
-    parsedCronItems: parseCronItems([{ task: "purge", match: "17 * * * *" }]),
+    parsedCronItems: parseCronItems([{ task: "purge", match: "*/5 * * * *" }]),
   }).catch(async (error: unknown) => {
     await pgPool.end();
     throw error;
