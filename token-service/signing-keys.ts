@@ -7,11 +7,13 @@ import { ALGORITHM, makeSigningKey, openSigningKey, type StoredKey } from "./sig
 const REFRESH_EVERY_MS = 5_000;
 /** Seconds for which somebody who checks tokens may keep the key set. */
 export const KEY_SET_MAX_AGE = 300;
+/** A new key is published this long before it signs, so that everybody has it by then. */
+export const PUBLISHED_BEFORE = 3 * KEY_SET_MAX_AGE;
 /** A retired key stays published while a token of it can live, and a little longer. */
 export const PUBLISHED_AFTER = ACCESS_TOKEN_LIFETIME + 600;
 
 /** One at a time makes or rotates keys, whichever process it is. */
-const LOCK_KEYS = { name: "lock-signing-keys", text: "select pg_advisory_xact_lock(hashtextextended('gatehouse signing keys', 0))" };
+export const LOCK_KEYS = { name: "lock-signing-keys", text: "select pg_advisory_xact_lock(hashtextextended('gatehouse signing keys', 0))" };
 const FIND_KEYS = {
   name: "find-signing-keys",
   text: `
@@ -96,7 +98,7 @@ async function findOrMake(database: Database, encryptionKey: string): Promise<Ro
   });
 }
 
-async function addKey(database: Database, encryptionKey: string): Promise<string> {
+export async function addKey(database: Database, encryptionKey: string): Promise<string> {
   const { kid, public_jwk, encrypted_private_jwk } = await makeSigningKey(encryptionKey);
   await database.query(ADD_KEY, [kid, ALGORITHM, public_jwk, Buffer.from(encrypted_private_jwk)]);
   return kid;

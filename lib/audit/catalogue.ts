@@ -39,6 +39,9 @@ export const catalogue = {
   "scope.retired": { text: "retired {it}", fields: ["retiredAt", "clients"] },
   "scope.restored": { text: "brought {it} back", fields: ["retiredAt", "clients"] },
 
+  "key.rotated": { text: "rotated {it}", fields: ["kid", "signsFrom"] },
+  "key.replaced": { text: "replaced {it}, which may have leaked", fields: ["kid", "signsFrom"] },
+
   "tenant.registered": { text: "created the tenant {it}", fields: ["name", "slug", "environment"] },
   "team.created": { text: "created the team {it}", fields: ["name"] },
 
