@@ -76,7 +76,7 @@ test("R27 R54 client credentials switched off in the page are refused at the nex
   await openSettings(page, admin, { clientId });
   await expect(page.getByText("private notes included")).toBeVisible();
   await card(page, "Allow client credentials").uncheck();
-  await expect(page.getByText("Jobs that use client credentials are refused.")).toBeVisible();
+  await expect(page.getByText("Jobs that use client credentials are refused, and the tokens that they hold stop at once.")).toBeVisible();
   await save(page);
   expect(await outcomeOf(clientId, secret)).toBe("unauthorized_client");
   await card(page, "Allow client credentials").check();

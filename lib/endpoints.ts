@@ -5,6 +5,8 @@ export const paths = {
   authorization: "/oauth/authorization",
   token: "/v1/oauth/token",
   deviceAuthorization: "/v1/oauth/device_authorization",
+  revocation: "/v1/oauth/revoke",
+  introspection: "/v1/oauth/introspect",
   metadata: "/.well-known/oauth-authorization-server",
   jwks: "/.well-known/jwks.json",
   me: "/v1/me",

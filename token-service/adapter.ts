@@ -1,4 +1,4 @@
-import type { Adapter, AdapterFactory } from "oidc-provider";
+import Provider, { type Adapter, type AdapterFactory } from "oidc-provider";
 import { artifacts } from "./artifacts.ts";
 import type { Database } from "./database.ts";
 import { deviceCodes } from "./device-codes.ts";
@@ -15,9 +15,16 @@ export function createAdapter(database: Database, issuer: string, limits: Limits
     if (kind === "Session") return nothing;
     if (kind === "Interaction") return limited(interactions(database), limits.prompts);
     if (kind === "DeviceCode") return limited(deviceCodes(database, issuer), limits.devices);
-    if (kind === "RefreshToken") return refreshTokens(database);
+    if (kind === "RefreshToken") return unlessAskedAbout(refreshTokens(database));
+    if (kind === "AccessToken" || kind === "ClientCredentials") return unlessAskedAbout(artifacts(database, kind));
     return artifacts(database, kind);
   };
+}
+
+// At these two the library authenticates the client; what becomes of the token, revocation.ts and introspection.ts say in one statement.
+function unlessAskedAbout(tokens: Adapter): Adapter {
+  const isAskedAbout = () => ["revocation", "introspection"].includes(Provider.ctx?.oidc.route ?? "");
+  return { ...tokens, find: async (token) => (isAskedAbout() ? undefined : tokens.find(token)) };
 }
 
 // Who is signed in is known to the setup app alone.

@@ -18,13 +18,13 @@ export function isJwt(token: string): boolean {
   return token.includes(".");
 }
 
-type Reader = { issuer: string; database: Database; keys: SigningKeys };
+export type TokenReader = { issuer: string; database: Database; keys: SigningKeys };
 
 /**
  * What a JWT access token says, if it is one of ours. It holds until it expires, whatever was switched off (R54).
  * Null for anything else, an id_token among it.
  */
-export async function readJwtAccessToken(token: string, { issuer, database, keys }: Reader): Promise<TokenRow | null> {
+export async function readJwtAccessToken(token: string, { issuer, database, keys }: TokenReader): Promise<TokenRow | null> {
   try {
     const { payload } = await verify(token, issuer, keys);
     return await toRow(payload, database, { is_expired: false });
@@ -61,6 +61,11 @@ async function toRow(claims: JWTPayload, database: Database, { is_expired }: { i
   const { rows } = await database.query<{ tenant: string | null; team: string | null }>(FIND_NAMES, [tenantId, teamId]);
   const named = (id: string | null, name: string | null | undefined) => (id === null ? null : { id, name: name ?? id });
   return {
+    kind: "AccessToken",
+    audience: text("aud"),
+    issued_at: claims.iat ?? 0,
+    expires_at: claims.exp ?? 0,
+    tenant_id: tenantId,
     client_id: text("client_id") ?? "",
     scope: text("scope"),
     user_id: text("user_id"),

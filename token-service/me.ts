@@ -1,10 +1,9 @@
 import { paths } from "#lib/endpoints";
-import { findAccessToken, type TokenRow } from "./access-token.ts";
-import type { Database } from "./database.ts";
-import { isJwt, readJwtAccessToken } from "./jwt-access-token.ts";
+import type { TokenRow } from "./access-token.ts";
+import type { TokenReader } from "./jwt-access-token.ts";
 import type { Context, Middleware } from "./middleware.ts";
+import { readToken } from "./read-token.ts";
 import { invalidRequest } from "./refusal.ts";
-import type { SigningKeys } from "./signing-keys.ts";
 
 const refusals = {
   InvalidAccessToken: "the access token is not one of this service",
@@ -13,16 +12,16 @@ const refusals = {
 };
 
 /** The sample protected resource: whom the token acts for (R52). */
-export function me(issuer: string, database: Database, keys: SigningKeys): Middleware {
-  const find = (token: string) => (isJwt(token) ? readJwtAccessToken(token, { issuer, database, keys }) : findAccessToken(database, token));
+export function me(reader: TokenReader): Middleware {
+  const { issuer } = reader;
   return async (ctx, next) => {
     if (ctx.path !== paths.me) return next();
     if (ctx.query.access_token !== undefined) throw invalidRequest("an access token does not belong in an address");
     const { authorization = "" } = ctx.headers;
     if (!/^bearer\b/i.test(authorization)) return challenge(ctx, issuer);
     const token = /^bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
-    const found = token === undefined ? null : await find(token);
-    if (!found) refuse(ctx, issuer, "InvalidAccessToken");
+    const found = token === undefined ? null : await readToken(token, reader);
+    if (!found || found.kind === "RefreshToken") refuse(ctx, issuer, "InvalidAccessToken");
     else if (found.is_ended) refuse(ctx, issuer, "AccessTokenRevoked");
     else if (found.is_expired) refuse(ctx, issuer, "AccessTokenExpired");
     else ctx.body = toMe(found);

@@ -34,6 +34,10 @@ test("R48 TS-01 says what is offered, and nothing else", async () => {
     device_authorization_endpoint: `${service.issuer}/v1/oauth/device_authorization`,
     jwks_uri: `${service.issuer}/.well-known/jwks.json`,
     token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
+    revocation_endpoint: `${service.issuer}/v1/oauth/revoke`,
+    revocation_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
+    introspection_endpoint: `${service.issuer}/v1/oauth/introspect`,
+    introspection_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
     grant_types_supported: ["authorization_code", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:device_code"],
     response_types_supported: ["code"],
     response_modes_supported: ["query"],
@@ -141,6 +145,8 @@ test("OH-09 each address takes its own methods and no other", async () => {
     "/ready": "GET, HEAD",
     "/v1/oauth/token": "POST",
     "/v1/oauth/device_authorization": "POST",
+    "/v1/oauth/revoke": "POST",
+    "/v1/oauth/introspect": "POST",
   };
   for (const [path, allow] of Object.entries(taken)) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]) {

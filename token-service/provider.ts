@@ -26,7 +26,13 @@ const off = { enabled: false };
 export function createProvider({ issuer, setupAppUrl, database, encryptionKey, keys, limits }: ProviderSettings): Provider {
   const provider = new Provider(issuer, {
     adapter: createAdapter(database, issuer, limits),
-    routes: { token: paths.token, authorization: paths.authorization, device_authorization: paths.deviceAuthorization },
+    routes: {
+      token: paths.token,
+      authorization: paths.authorization,
+      device_authorization: paths.deviceAuthorization,
+      revocation: paths.revocation,
+      introspection: paths.introspection,
+    },
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
     clientDefaults: { id_token_signed_response_alg: "ES256" },
     extraClientMetadata: { properties: [SETUP] },
@@ -38,6 +44,8 @@ export function createProvider({ issuer, setupAppUrl, database, encryptionKey, k
     features: {
       clientCredentials: { enabled: true },
       deviceFlow: { enabled: true },
+      revocation: { enabled: true },
+      introspection: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => issuer,

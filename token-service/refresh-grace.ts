@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import Provider, { type Adapter, errors } from "oidc-provider";
+import Provider, { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { z } from "zod";
 import { paths } from "#lib/endpoints";
 import { sha256 } from "#lib/random";
 import { artifacts } from "./artifacts.ts";
+import { grantTypes } from "./client-metadata.ts";
 import type { Database } from "./database.ts";
 import type { Middleware } from "./middleware.ts";
 import { parametersOf } from "./token-request.ts";
@@ -37,6 +38,7 @@ export function refreshTokens(database: Database): Adapter {
     ...stored,
     async find(token) {
       const found = await stored.find(token);
+      if (found) refuseWhatBeganOtherwise(found);
       if (found?.consumed) await repeatAnswer(database, token);
       return found;
     },
@@ -49,6 +51,12 @@ export function refreshTokens(database: Database): Adapter {
       }
     },
   };
+}
+
+// A refresh goes on with what a person began, by a grant that the admin may have switched off since (R54).
+function refuseWhatBeganOtherwise({ gty }: AdapterPayload): void {
+  const began = `${gty}`.startsWith("device_code") ? "device_code" : "authorization_code";
+  if (!Provider.ctx?.oidc.client?.grantTypeAllowed(grantTypes[began])) throw new errors.InvalidGrant(`began with ${began}, which is switched off`);
 }
 
 /** Keeps the answer with the token that was used up, encrypted by that token, so that only who has it can have the answer again. */

@@ -178,7 +178,9 @@ describe("R54 TS-18 at the next request, at every instance,", () => {
     for (const service of services) {
       expect((await begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI })).location?.origin).not.toBe("http://localhost:3000");
       expect(await exchange(service, client, granted)).toMatchObject({ status: 400, body: { error: "unauthorized_client" } });
+      expect(await refresh(service, client, tokens)).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
     }
+    await configure(client.clientId, { grants: ["refresh_token", "authorization_code"] });
     tokenOf(await refresh(services[1], client, tokens));
   });
 

@@ -14,6 +14,8 @@ const methods = new Map([
   [paths.authorization, ["GET"]],
   [paths.token, ["POST"]],
   [paths.deviceAuthorization, ["POST"]],
+  [paths.revocation, ["POST"]],
+  [paths.introspection, ["POST"]],
 ]);
 // What the library makes up for an interaction.
 const RETURN = new RegExp(`^${paths.authorization}/[\\w-]{10,100}$`);

@@ -10,6 +10,7 @@ import { decision } from "./decisions.ts";
 import { deviceAuthorization } from "./device-authorization.ts";
 import { failedAuthentications } from "./failed-authentications.ts";
 import { health } from "./health.ts";
+import { introspection } from "./introspection.ts";
 import { jwks } from "./jwks.ts";
 import { createLastUse } from "./last-use.ts";
 import { type Allowances, allowances, createLimits } from "./limits.ts";
@@ -19,6 +20,7 @@ import { metadata } from "./metadata.ts";
 import { ownHost } from "./own-host.ts";
 import { createProvider } from "./provider.ts";
 import { refreshGrace } from "./refresh-grace.ts";
+import { revocation } from "./revocation.ts";
 import { routes } from "./routes.ts";
 import { type KeySet, openSigningKeys } from "./signing-keys.ts";
 import { tokenLog } from "./token-log.ts";
@@ -51,6 +53,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   const limits = createLimits(database, settings.allowances ?? allowances);
   const lastUse = createLastUse(database, log);
   const keys = await openSigningKeys(database, settings.encryptionKey, log);
+  const reader = { issuer, database, keys };
 
   const steps = [
     tokenLog(log, lastUse),
@@ -61,7 +64,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     health(database),
     jwks(keys),
     metadata(issuer, database),
-    me(issuer, database, keys),
+    me(reader),
     authorizationRequest,
     decision(database),
     tokenRequest,
@@ -70,6 +73,8 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     tokenTransaction(database),
     refreshGrace(database),
     deviceAuthorization(settings.setupAppUrl),
+    revocation(database),
+    introspection(reader),
   ];
   // The library takes its keys when it is made, so new keys make a new one.
   const handlerFor = memoize((own: KeySet) => {

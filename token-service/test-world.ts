@@ -146,6 +146,24 @@ export async function askMe(service: TokenService, token: string) {
   return { status: answer.status, challenge: answer.headers["www-authenticate"], body, code: body.errors?.[0]?.Code };
 }
 
+type AnyClient = Pick<TestClient, "clientId"> & { secret?: string };
+
+/** A request by a client that authenticates with HTTP Basic, or not at all. */
+export function postAs(service: TokenService, { clientId, secret }: AnyClient, path: string, form: Record<string, string>): Promise<Answer> {
+  const headers = { "content-type": FORM, ...(secret !== undefined && { authorization: basic({ clientId, secret }) }) };
+  const body = new URLSearchParams({ ...form, ...(secret === undefined && { client_id: clientId }) }).toString();
+  return send(service, { method: "POST", path, headers, body });
+}
+
+export function revoke(service: TokenService, client: AnyClient, token: string): Promise<Answer> {
+  return postAs(service, client, paths.revocation, { token });
+}
+
+export async function introspect(service: TokenService, client: AnyClient, token: string) {
+  const { status, text } = await postAs(service, client, paths.introspection, { token });
+  return { status, body: JSON.parse(text) };
+}
+
 /** @throws Error unless the answer has a token. */
 export function tokenOf({ status, body }: TokenAnswer): string {
   if (status !== 200 || !body.access_token) throw new Error(`no token: ${status} ${body.error}`);

@@ -19,9 +19,11 @@ export const tokenRequest: Middleware = async (ctx, next) => {
   await withOwnCors(ctx, next);
 };
 
-/** Where a client authenticates (RFC 6749 section 2.3, RFC 8628 section 3.1). */
+const CREDENTIALS: ReadonlySet<string> = new Set([paths.token, paths.deviceAuthorization, paths.revocation, paths.introspection]);
+
+/** Where a client authenticates (RFC 6749 section 2.3, RFC 8628 section 3.1, RFC 7009 section 2.1, RFC 7662 section 2.1). */
 export function takesCredentials(path: string): boolean {
-  return path === paths.token || path === paths.deviceAuthorization;
+  return CREDENTIALS.has(path);
 }
 
 /** Those that tokenRequest has read. */

@@ -14,10 +14,10 @@ export type Dependants = { liveSecrets: number; liveGrants: number; tenants: num
 export type Impact = { text: string; needsAcceptance: boolean };
 
 const leaving = {
-  authorization_code: "Nobody can sign in through the client any more; what was allowed already goes on until its tokens end.",
+  authorization_code: "Nobody can sign in through the client any more, and the tokens that came of it stop at once.",
   refresh_token: "Refresh tokens are refused: whoever uses the client must allow it again once their access token ends, within the hour.",
-  device_code: "New devices cannot connect.",
-  client_credentials: "Jobs that use client credentials are refused.",
+  device_code: "New devices cannot connect, and those that are connected stop at once.",
+  client_credentials: "Jobs that use client credentials are refused, and the tokens that they hold stop at once.",
 };
 
 /** What saving would do, worst first. All of it holds at the next request. */
