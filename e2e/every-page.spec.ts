@@ -3,9 +3,11 @@ import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import type { SignedInActor } from "#lib/access/actor";
 import { answerPrompt } from "#lib/consents/answer-prompt";
+import { findHandOvers } from "#lib/hand-overs/find-hand-overs";
 import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { aClient, aPartnerClient, aPublicClient } from "#world/a-client";
+import { aRedirectUrisLink, aSecretLink, press, send } from "#world/a-hand-over";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
@@ -30,7 +32,11 @@ const visits: Visit[] = [
     who: "nobody",
     arrange: async () => {
       const link = await invitePerson(theSystem, { name: "Noor", email: anEmail(), role: "cs" });
-      return { actor: null, paths: ["/sign-in", "/forgot-password", new URL(link.url).pathname, "/link/unknown", "/no-such-page"] };
+      const handOvers = await Promise.all([aSecretLink({ note: LONG, passphrase: "otters" }), aRedirectUrisLink({ note: LONG })]);
+      const used = await aSecretLink();
+      await press(used.token);
+      const links = [...handOvers, used].map(({ token }) => `/hand-over/${token}`);
+      return { actor: null, paths: ["/sign-in", "/forgot-password", new URL(link.url).pathname, "/link/unknown", "/no-such-page", ...links, "/hand-over/no"] };
     },
   },
   {
@@ -107,6 +113,12 @@ const visits: Visit[] = [
       const draft = await aPartnerClient(staff);
       const partner = await aPartnerClient(staff, { redirectUris: ["https://meridian.example/cb", "https://*.meridian.example/cb", "http://localhost/cb"] });
       const ofPartner = ["", "/settings", "/activate"].map((path) => `/clients/${partner.clientId}${path}`);
+      const sent = await aRedirectUrisLink({ note: LONG });
+      await send(sent.token, ["https://*.meridian.example/cb", `https://meridian.example/${LONG}${LONG}`], "https://meridian.example");
+      const handOvers = `/clients/${sent.client.clientId}/hand-overs`;
+      const [link] = await findHandOvers(staff, sent.client.clientId);
+      const ofHandOver = ["", "/secret", "/redirect-uris", `/${link?.id}`].map((path) => `${handOvers}${path}`);
+      paths.push(`/clients/${draft.clientId}/hand-overs`, ...ofHandOver);
       return { actor: staff, paths: [...paths, ...ofPartner, `/clients/${draft.clientId}`, `/clients/${draft.clientId}/activate`] };
     },
   },

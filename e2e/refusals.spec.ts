@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { expect, test } from "@playwright/test";
 import { findClients } from "#lib/clients/find-clients";
 import { findSecrets } from "#lib/secrets/find-secrets";
-import { aClient } from "#world/a-client";
+import { aClient, aPartnerClient } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
@@ -141,6 +141,7 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     platformAdmin: await aStaff(),
   };
   const client = `/clients/${clientId}`;
+  const partner = `/clients/${(await aPartnerClient(await aStaff())).clientId}`;
   const scope = encodeURIComponent(await aScope());
   const expected: Record<string, Record<keyof typeof people, number>> = {
     "/clients": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
@@ -151,6 +152,12 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     [`${client}/secrets/new`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 403, platformAdmin: 403 },
     [`${client}/delete`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 403, platformAdmin: 403 },
     [`${client}/activity`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 200, platformAdmin: 200 },
+    [`${client}/hand-overs`]: { nobody: 307, member: 403, admin: 403, stranger: 404, cs: 403, platformAdmin: 403 },
+    [`${partner}/hand-overs`]: { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 },
+    // A draft has no secret yet.
+    [`${partner}/hand-overs/secret`]: { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 403, platformAdmin: 403 },
+    [`${partner}/hand-overs/redirect-uris`]: { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 },
+    "/hand-over/unknown": { nobody: 200, member: 200, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
     "/tenants": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
     "/tenants/new": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
     [`/tenants/${tenant.id}`]: { nobody: 307, member: 404, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 },

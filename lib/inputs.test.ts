@@ -62,6 +62,14 @@ const good: Record<string, string | string[]> = {
   title: "Read research",
   description: "Read research notes.",
   risk: "low",
+  secretName: "Production server",
+  note: "Noor at Meridian",
+  lifetimeHours: "24",
+  passphrase: "otters read by candlelight",
+  othersEndAfter: "0",
+  handOverId: aUuid,
+  submittedAt: "2026-11-21T08:00:00.000Z",
+  reason: "Another host",
 };
 
 const operators = [
@@ -99,7 +107,7 @@ describe("every form", () => {
   });
 
   it.each(fields)("IN-03 $name refuses $field with a NUL, a lone surrogate, a megabyte, or a hundred thousand elements", ({ schema, field }) => {
-    const free = ["password", "currentPassword", "next", "typedName", "generatedName", "redirectUris"];
+    const free = ["password", "currentPassword", "passphrase", "next", "typedName", "generatedName", "redirectUris"];
     const hostile: unknown[] = ["x".repeat(1_000_000), Array(100_000).fill("x"), deep(10_000)];
     // Those that are only compared, hashed, or checked against this host elsewhere may hold anything short.
     if (!free.includes(field)) hostile.push("\0", `${good[field]}\0`, "\ud800", `${good[field]}\udfff`);

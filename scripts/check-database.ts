@@ -11,7 +11,7 @@ const rightsQuery = `
   FROM pg_roles, pg_database
   WHERE rolname = current_user AND datname = current_database()`;
 
-const groupRoles = ["gh_auth", "gh_staff", "gh_tenant", "gh_token", "gh_worker"];
+const groupRoles = ["gh_auth", "gh_partner", "gh_staff", "gh_tenant", "gh_token", "gh_worker"];
 
 /** @throws Problem when the server behind DATABASE_URL cannot carry Gatehouse, with what to do about it. */
 export async function checkDatabase(databaseUrl: string) {

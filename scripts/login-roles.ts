@@ -12,7 +12,7 @@ export async function putLoginRoles(ownerUrl: string, urls: LoginUrls) {
   await client.connect();
   try {
     await client.query("BEGIN");
-    await putProcess(client, urls.app, { separately: ["gh_auth", "gh_staff", "gh_tenant"], always: [] });
+    await putProcess(client, urls.app, { separately: ["gh_auth", "gh_partner", "gh_staff", "gh_tenant"], always: [] });
     await putProcess(client, urls.tokenService, { separately: [], always: ["gh_token"] });
     await putProcess(client, urls.worker, { separately: ["gh_auth", "gh_staff", "gh_tenant"], always: ["gh_worker"] });
     await client.query("COMMIT");

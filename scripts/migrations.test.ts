@@ -30,7 +30,7 @@ test("schema.prisma and the migrations say the same, so the next migration would
 test("the logins act with the rights of their process and no others", async () => {
   expect(await rolesOf(APP_DATABASE_URL)).toEqual({
     inherits: [],
-    canBecome: ["gh_auth", "gh_staff", "gh_tenant"],
+    canBecome: ["gh_auth", "gh_partner", "gh_staff", "gh_tenant"],
     isPlain: true,
   });
   expect(await rolesOf(TOKEN_SERVICE_DATABASE_URL)).toEqual({ inherits: ["gh_token"], canBecome: ["gh_token"], isPlain: true });

@@ -22,6 +22,13 @@ import { findPrompt } from "#lib/consents/find-prompt";
 import { revokeConsent } from "#lib/consents/revoke-consent";
 import { disableForTenant } from "#lib/enablements/disable-for-tenant";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { applySubmission } from "#lib/hand-overs/apply-submission";
+import { createRedirectUrisLink } from "#lib/hand-overs/create-redirect-uris-link";
+import { createSecretLink } from "#lib/hand-overs/create-secret-link";
+import { findHandOvers, findWaitingSubmissions } from "#lib/hand-overs/find-hand-overs";
+import { getSubmission } from "#lib/hand-overs/get-submission";
+import { refuseSubmission } from "#lib/hand-overs/refuse-submission";
+import { withdrawHandOver } from "#lib/hand-overs/withdraw-hand-over";
 import { findAttention } from "#lib/home/find-attention";
 import { changePassword } from "#lib/members/change-password";
 import { createPersonLink } from "#lib/members/create-person-link";
@@ -99,6 +106,9 @@ export const everyRead: Record<string, Read> = {
   findDevicePrompt: { own: true, read: (actor, aim) => findDevicePrompt(actor, userCodeOf(aim)) },
   findConsents: { own: true, read: (actor) => findConsents(actor) },
   findSecrets: { read: (actor, { client }) => findSecrets(actor, client.clientId) },
+  findHandOvers: { staff: true, read: (actor, { client }) => findHandOvers(actor, client.clientId) },
+  findWaitingSubmissions: { staff: true, read: (actor, { client }) => findWaitingSubmissions(actor, client.clientId) },
+  getSubmission: { staff: true, read: (actor) => getSubmission(actor, nobodys) },
   findTenants: { staff: true, read: (actor) => findTenants(actor, {}) },
   getTenant: { read: (actor, { tenant }) => getTenant(actor, tenant.id) },
   findAttention: { own: true, read: (actor) => findAttention(actor) },
@@ -187,6 +197,28 @@ export const everyWrite: Record<string, Write> = {
   disableForTenant: {
     staff: true,
     write: (actor, { tenant, client }) => disableForTenant(actor, { clientId: client.clientId, tenantId: tenant.id }),
+    events: [],
+  },
+  createSecretLink: {
+    staff: true,
+    write: (actor, { client: { clientId } }) =>
+      createSecretLink(actor, { clientId, secretName: "Mine", note: null, lifetimeHours: 1, passphrase: null, othersEndAfter: 0 }),
+    events: [],
+  },
+  createRedirectUrisLink: {
+    staff: true,
+    write: (actor, { client: { clientId } }) => createRedirectUrisLink(actor, { clientId, note: null, lifetimeHours: 1 }),
+    events: [],
+  },
+  withdrawHandOver: { staff: true, write: (actor) => withdrawHandOver(actor, { handOverId: nobodys }), events: [] },
+  applySubmission: {
+    staff: true,
+    write: (actor) => applySubmission(actor, { handOverId: nobodys, submittedAt: new Date(), version: 1, ...key() }),
+    events: [],
+  },
+  refuseSubmission: {
+    staff: true,
+    write: (actor) => refuseSubmission(actor, { handOverId: nobodys, submittedAt: new Date(), reason: null }),
     events: [],
   },
   addScope: { staff: true, write: (actor) => addScope(actor, { scopeName: "mine", ...words }), events: [] },

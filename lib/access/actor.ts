@@ -15,6 +15,8 @@ export type TenantActor = Person & {
 export type SystemActor = { kind: "system"; name: string; origin?: Origin };
 
 export type Actor = StaffActor | TenantActor | SystemActor;
+/** Whoever holds a hand-over link: nobody knows who that is, and no permission is theirs. Their database role does what the link is for. */
+export type LinkHolder = { kind: "link_holder"; name: string; origin: Origin };
 export type SignedInActor = StaffActor | TenantActor;
 
 export function scopeOf(actor: Actor): DbScope {
@@ -24,6 +26,11 @@ export function scopeOf(actor: Actor): DbScope {
 /** The tenant filter of every query: row-level security stands behind it, not instead of it. */
 export function tenantFilter(actor: Actor): { tenantId?: string } {
   return actor.kind === "user" ? { tenantId: actor.tenant.id } : {};
+}
+
+/** Who an event or a row says did it; null without an account. */
+export function authorId(author: Actor | LinkHolder): string | null {
+  return "personId" in author ? author.personId : null;
 }
 
 /** @throws DomainError `forbidden` for the system, which has no id to own things by. */

@@ -34,6 +34,13 @@ export const catalogue = {
   "secret.replaced": { text: "replaced a secret of {it} that may not have arrived", fields: ["name", "hint", "expiresAt"] },
   "secret.retired": { text: "retired a secret of {it}", fields: ["name", "hint", "retiredAt"] },
 
+  "hand_over.created": { text: "made a hand-over link for {it}", fields: ["kind", "for", "expiresAt", "hasPassphrase"] },
+  "hand_over.withdrawn": { text: "withdrew a hand-over link for {it}", fields: ["kind", "for", "withdrawnAt"] },
+  "hand_over.used": { text: "took a secret of {it}", fields: ["for", "name", "hint", "secretsEnding"] },
+  "hand_over.submitted": { text: "sent redirect URIs for {it}, which wait for review", fields: ["for", "redirectUris", "homePageUri"] },
+  "hand_over.applied": { text: "took over the redirect URIs that were sent for {it}", fields: ["for", "redirectUris", "homePageUri"] },
+  "hand_over.refused": { text: "refused the redirect URIs that were sent for {it}", fields: ["for", "redirectUris", "reason"] },
+
   "scope.added": { text: "added {it} to the catalogue of scopes", fields: ["title", "description", "risk"] },
   "scope.changed": { text: "changed the words of {it}", fields: ["title", "description", "risk"] },
   "scope.retired": { text: "retired {it}", fields: ["retiredAt", "clients"] },

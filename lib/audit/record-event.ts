@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/access/actor";
+import { type Actor, authorId, type LinkHolder } from "#lib/access/actor";
 import { type AuditAction, type AuditFields, catalogue } from "#lib/audit/catalogue";
 import type { Tx } from "#lib/db/as-scope";
 import { Prisma } from "#prisma/generated/client";
@@ -15,14 +15,14 @@ export type AuditEntry<A extends AuditAction> = {
 };
 
 /** Writes the event in the transaction of the change: neither commits without the other. */
-export async function recordEvent<A extends AuditAction>(tx: Tx, actor: Actor, entry: AuditEntry<A>): Promise<void> {
+export async function recordEvent<A extends AuditAction>(tx: Tx, actor: Actor | LinkHolder, entry: AuditEntry<A>): Promise<void> {
   const { ipAddress, requestId } = actor.origin ?? { ipAddress: null, requestId: null };
   // createMany: no RETURNING, so an insert is all that the role needs.
   await tx.auditEvent.createMany({
     data: [
       {
         action: entry.action,
-        actorId: actor.kind === "system" ? null : actor.personId,
+        actorId: authorId(actor),
         actorName: actor.name,
         tenantId: entry.tenantId,
         clientId: entry.clientId ?? null,

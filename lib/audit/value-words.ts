@@ -1,8 +1,9 @@
 import { roleNames } from "#lib/access/permissions";
-import type { Client } from "#prisma/generated/client";
+import type { Client, HandOver } from "#prisma/generated/client";
 
 /** How people call what the tables hold, by the field that holds it. */
 export const valueWords = {
+  kind: { secret: "Secret", redirect_uris: "Redirect URIs" } satisfies Record<HandOver["kind"], string>,
   grants: {
     authorization_code: "Authorization Code",
     refresh_token: "Refresh Token",

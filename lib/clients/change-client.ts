@@ -23,34 +23,37 @@ export type ChangedClient = { clientId: string; secret: IssuedSecret | null };
  * or at `acceptsImpact` while the person has not accepted what the change breaks.
  */
 export async function changeClient(actor: Actor, input: ChangeClientInput): Promise<ChangedClient> {
-  return asScope(scopeOf(actor), async (tx) => {
-    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
-    if (earlier?.clientId === input.clientId) {
-      const client = await lockClient(tx, actor, "issue_secret", input.clientId);
-      return { clientId: client.clientId, secret: await replaceSecret(tx, actor, client, earlier) };
-    }
-    const client = await lockClient(tx, actor, "change", input.clientId, input.version);
-    refuseDeleted(client);
-    const stored = await readSettings(tx, client);
-    const wanted = settingsFrom(input);
-    await refuseInvalid(tx, client, stored, wanted);
-    await refuseUnaccepted(tx, client, stored, wanted, input);
-    const { before, after } = differing(stored, wanted);
-    if (Object.keys(after).length === 0) return { clientId: client.clientId, secret: null };
+  return asScope(scopeOf(actor), (tx) => changeClientIn(tx, actor, input));
+}
 
-    if (after.type === "public") await tx.clientSecret.updateMany({ where: { clientId: client.clientId, ...whereLive() }, data: { retiredAt: new Date() } });
-    const changed = await writeSettings(tx, client, stored, wanted);
-    const isRename = Object.keys(after).join() === "name";
-    await recordEvent(
-      tx,
-      actor,
-      isRename
-        ? { action: "client.renamed", ...subjectOf(changed), before: { name: client.name }, after: { name: changed.name } }
-        : { action: "client.changed", ...subjectOf(changed), before, after },
-    );
-    const secret = after.type === "confidential" && client.state !== "draft" ? await issueFirstSecret(tx, actor, changed, input.idempotencyKey) : null;
-    return { clientId: client.clientId, secret };
-  });
+/** The same in a transaction that does more. */
+export async function changeClientIn(tx: Tx, actor: Actor, input: ChangeClientInput): Promise<ChangedClient> {
+  const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
+  if (earlier?.clientId === input.clientId) {
+    const client = await lockClient(tx, actor, "issue_secret", input.clientId);
+    return { clientId: client.clientId, secret: await replaceSecret(tx, actor, client, earlier) };
+  }
+  const client = await lockClient(tx, actor, "change", input.clientId, input.version);
+  refuseDeleted(client);
+  const stored = await readSettings(tx, client);
+  const wanted = settingsFrom(input);
+  await refuseInvalid(tx, client, stored, wanted);
+  await refuseUnaccepted(tx, client, stored, wanted, input);
+  const { before, after } = differing(stored, wanted);
+  if (Object.keys(after).length === 0) return { clientId: client.clientId, secret: null };
+
+  if (after.type === "public") await tx.clientSecret.updateMany({ where: { clientId: client.clientId, ...whereLive() }, data: { retiredAt: new Date() } });
+  const changed = await writeSettings(tx, client, stored, wanted);
+  const isRename = Object.keys(after).join() === "name";
+  await recordEvent(
+    tx,
+    actor,
+    isRename
+      ? { action: "client.renamed", ...subjectOf(changed), before: { name: client.name }, after: { name: changed.name } }
+      : { action: "client.changed", ...subjectOf(changed), before, after },
+  );
+  const secret = after.type === "confidential" && client.state !== "draft" ? await issueFirstSecret(tx, actor, changed, input.idempotencyKey) : null;
+  return { clientId: client.clientId, secret };
 }
 
 async function refuseInvalid(tx: Tx, client: Client, stored: StoredSettings, wanted: StoredSettings): Promise<void> {

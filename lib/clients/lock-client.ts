@@ -21,7 +21,7 @@ export async function lockClient(tx: Tx, actor: Actor, verb: ClientVerb, clientI
 }
 
 /** @throws DomainError `conflict` when the client is deleted: it must be restored before it can be changed. */
-export function refuseDeleted(client: Client): void {
+export function refuseDeleted(client: Pick<Client, "deletedAt">): void {
   if (client.deletedAt) throw new DomainError("conflict", "This client is deleted. Restore it first.");
 }
 
@@ -40,7 +40,7 @@ async function staleEdit(tx: Tx, client: Client, version: number): Promise<Domai
 }
 
 /** Whose event it is. */
-export function subjectOf(client: Client) {
+export function subjectOf(client: Pick<Client, "name" | "clientId" | "tenantId">) {
   return { subject: client.name, clientId: client.clientId, tenantId: client.tenantId };
 }
 

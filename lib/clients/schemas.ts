@@ -16,7 +16,7 @@ export const idempotencyKeyField = uuid;
 const checkbox = z.stringbool({ truthy: ["on", "true"], falsy: ["off", "false", ""] }).default(false);
 
 /** One URI to a line; the lines of all fields together. What is wrong with them is told one by one (R33), so nothing is refused here. */
-const redirectUriLines = z
+export const redirectUriLines = z
   .array(z.string().max(60_000, { error: "Redirect URIs hold more text than a form may." }).default(""))
   .max(100, { error: "Redirect URIs hold more entries than a form may." })
   .default([])

@@ -3,14 +3,15 @@ import { env } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { Prisma, PrismaClient } from "#prisma/generated/client";
 
-/** Whose eyes a transaction sees with: one database role each, and for a tenant its rows only. */
-export type DbScope = { role: "auth" } | { role: "staff" } | { role: "tenant"; tenantId: string };
+/** Whose eyes a transaction sees with: one database role each, for a tenant its rows only, for who holds a hand-over link the one client of it. */
+export type DbScope = { role: "auth" } | { role: "staff" } | { role: "tenant"; tenantId: string } | { role: "partner"; linkDigest: Uint8Array };
 
 // The columns that the role of a scope may not read; without `omit`, every read and RETURNING would name them.
 const omit = {
   person: { passwordHash: true },
   oneTimeLink: { tokenDigest: true },
   clientSecret: { digest: true },
+  handOver: { tokenDigest: true, passphraseHash: true, pressKey: true },
   oidcArtifact: { idDigest: true, payload: true, lookup: true, successor: true },
 } satisfies Prisma.GlobalOmitConfig;
 
@@ -41,9 +42,11 @@ function database(): Database {
  */
 export async function asScope<T>(scope: DbScope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const tenantId = scope.role === "tenant" ? scope.tenantId : "";
+  const link = scope.role === "partner" ? Buffer.from(scope.linkDigest).toString("hex") : "";
   try {
     return await database().$transaction(async (tx) => {
-      await tx.$executeRaw`select set_config('role', ${`gh_${scope.role}`}, true), set_config('gatehouse.tenant', ${tenantId}, true)`;
+      await tx.$executeRaw`
+        select set_config('role', ${`gh_${scope.role}`}, true), set_config('gatehouse.tenant', ${tenantId}, true), set_config('gatehouse.link', ${link}, true)`;
       return work(tx);
     });
   } catch (error) {

@@ -7,7 +7,7 @@ import { sha256 } from "#lib/random";
 
 const WINDOW_SECONDS = 15 * 60;
 // A stranger who tries somebody's address uses up the pair of that address and their own, never the person's own pair.
-const TRIES = { pair: 5, ipAddress: 50, userCode: 5 };
+const TRIES = { pair: 5, ipAddress: 50, userCode: 5, handOver: 30 };
 
 type Limiters = Record<keyof typeof TRIES, RateLimiterPostgres>;
 const shared = globalThis as { gatehouseThrottle?: { pool: pg.Pool; limiters: Limiters } };
@@ -35,7 +35,8 @@ function connect() {
       duration: WINDOW_SECONDS,
       clearExpiredByTimeout: false,
     });
-  return { pool, limiters: { pair: limiter("pair"), ipAddress: limiter("ipAddress"), userCode: limiter("userCode") } };
+  const names = Object.keys(TRIES) as (keyof typeof TRIES)[];
+  return { pool, limiters: Object.fromEntries(names.map((name) => [name, limiter(name)])) as Limiters };
 }
 
 /**
@@ -49,6 +50,16 @@ export async function countTry(email: string, ipAddress: string | null): Promise
     await byAddress.consume(address);
     await pair.consume(`${address} ${email}`.slice(0, 200));
   });
+}
+
+/** Counts a look at a hand-over link, or a press on it, before it is looked up. @throws DomainError `forbidden` that says when to try again. */
+export async function countLink(ipAddress: string | null): Promise<void> {
+  await orRefuse("from here", () => limiters().handOver.consume(networkOf(ipAddress)));
+}
+
+/** The link was one, and what was typed was right. */
+export async function forgetLink(ipAddress: string | null): Promise<void> {
+  await limiters().handOver.reward(networkOf(ipAddress));
 }
 
 /** Counts a device's code before it is looked up (RFC 8628 section 5.1). @throws DomainError `forbidden` that says when to try again. */

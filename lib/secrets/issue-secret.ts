@@ -1,4 +1,4 @@
-import { type Actor, scopeOf } from "#lib/access/actor";
+import { type Actor, authorId, type LinkHolder, scopeOf } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
 import { earlierSubmission, rememberSubmission } from "#lib/clients/idempotency";
 import { lockClient, refuseDeleted, subjectOf } from "#lib/clients/lock-client";
@@ -41,7 +41,12 @@ export async function issueSecret(actor: Actor, input: IssueSecretInput): Promis
 }
 
 /** Writes the digest; the plaintext is in the result alone. */
-export async function writeSecret(tx: Tx, actor: Actor, client: Client, { name, expiresAt }: { name: string; expiresAt: Date | null }): Promise<IssuedSecret> {
+export async function writeSecret(
+  tx: Tx,
+  author: Actor | LinkHolder,
+  client: Pick<Client, "clientId" | "name">,
+  { name, expiresAt }: { name: string; expiresAt: Date | null },
+): Promise<IssuedSecret> {
   const secret = generateClientSecret();
   const hint = hintOf(secret);
   const { id } = await tx.clientSecret.create({
@@ -51,8 +56,8 @@ export async function writeSecret(tx: Tx, actor: Actor, client: Client, { name, 
       digest: digestOf(secret),
       hint,
       expiresAt,
-      createdBy: actor.name,
-      createdById: actor.kind === "system" ? null : actor.personId,
+      createdBy: author.name,
+      createdById: authorId(author),
     },
     select: { id: true },
   });
@@ -61,16 +66,29 @@ export async function writeSecret(tx: Tx, actor: Actor, client: Client, { name, 
 
 /** The same form again within ten minutes: its secret may not have arrived, so another takes its place (R15). */
 export async function replaceSecret(tx: Tx, actor: Actor, client: Client, earlier: IdempotencyKey): Promise<IssuedSecret> {
-  refuseWithoutSecrets(client);
-  const lost = earlier.secretId && (await tx.clientSecret.findFirst({ where: { id: earlier.secretId, clientId: client.clientId, retiredAt: null } }));
-  if (!lost) throw new DomainError("conflict", "This form was already sent. Its secret has been ended since.");
-  await tx.clientSecret.update({ where: { id: lost.id }, data: { retiredAt: new Date() } });
-  const issued = await writeSecret(tx, actor, client, lost);
+  const issued = await replaceLost(tx, actor, client, earlier.secretId);
   await tx.idempotencyKey.update({
     where: { personId_key: { personId: earlier.personId, key: earlier.key } },
     data: { secretId: issued.secretId },
   });
-  await recordEvent(tx, actor, {
+  return issued;
+}
+
+type WithSecrets = Pick<Client, "clientId" | "name" | "tenantId" | "type" | "state" | "deletedAt">;
+
+/** @throws DomainError `conflict` when what may be lost has ended already, or the client can have no secret any more. */
+export async function replaceLost(tx: Tx, author: Actor | LinkHolder, client: WithSecrets, secretId: string | null): Promise<IssuedSecret> {
+  refuseWithoutSecrets(client);
+  const lost =
+    secretId &&
+    (await tx.clientSecret.findFirst({
+      where: { id: secretId, clientId: client.clientId, retiredAt: null },
+      select: { id: true, name: true, hint: true, expiresAt: true },
+    }));
+  if (!lost) throw new DomainError("conflict", "This form was already sent. Its secret has been ended since.");
+  await tx.clientSecret.updateMany({ where: { id: lost.id }, data: { retiredAt: new Date() } });
+  const issued = await writeSecret(tx, author, client, lost);
+  await recordEvent(tx, author, {
     action: "secret.replaced",
     ...subjectOf(client),
     subjectId: issued.secretId,
@@ -81,14 +99,14 @@ export async function replaceSecret(tx: Tx, actor: Actor, client: Client, earlie
 }
 
 /** @throws DomainError `conflict` (R21, R34). */
-export function refuseWithoutSecrets(client: Client): void {
+export function refuseWithoutSecrets(client: Pick<Client, "type" | "state" | "deletedAt">): void {
   refuseDeleted(client);
   if (client.type === "public") throw new DomainError("conflict", "A public client has no secret: an application on a person's device could not keep it.");
   if (client.state === "draft") throw new DomainError("conflict", "This client is a draft. Its secret is issued once its redirect URIs are known.");
 }
 
 /** @throws DomainError `conflict` when there are ten live ones already (R20). */
-export async function refuseEleventh(tx: Tx, client: Client): Promise<void> {
+export async function refuseEleventh(tx: Tx, client: Pick<Client, "clientId">): Promise<void> {
   const live = await tx.clientSecret.count({ where: { clientId: client.clientId, ...whereLive() } });
   if (live >= LIVE_LIMIT) throw new DomainError("conflict", `A client has at most ${LIVE_LIMIT} live secrets. Retire one first.`);
 }

@@ -59,6 +59,7 @@ export default async function ClientLayout({ params, children }: LayoutProps<"/c
           { href: path, label: "Overview" },
           ...(client.may.includes("change") ? [{ href: `${path}/settings`, label: "Settings" }] : []),
           { href: `${path}/secrets`, label: "Secrets" },
+          ...(actor.kind === "staff" && !client.owner ? [{ href: `${path}/hand-overs`, label: "Hand-over" }] : []),
           { href: `${path}/activity`, label: "Activity" },
         ]}
       />

@@ -22,6 +22,7 @@ export default async function SecretsPage({ params }: PageProps<"/clients/[clien
   }
   const secrets = await read((actor) => findSecrets(actor, client.clientId));
   const mayAct = client.may.includes("issue_secret");
+  const handOver = mayAct && client.owner === null && <ButtonLink href={`/clients/${client.clientId}/hand-overs/secret`}>Hand over a secret…</ButtonLink>;
   const live = secrets.filter((secret) => secret.isLive);
   const add = mayAct && (
     <ButtonLink href={`${path}/new`} variant={live.length === 0 ? "primary" : "secondary"}>
@@ -31,7 +32,16 @@ export default async function SecretsPage({ params }: PageProps<"/clients/[clien
   );
   if (secrets.length === 0) {
     return (
-      <EmptyState icon={<KeyRound />} title="No secret yet" action={add}>
+      <EmptyState
+        icon={<KeyRound />}
+        title="No secret yet"
+        action={
+          <div className="flex flex-wrap justify-center gap-2">
+            {add}
+            {handOver}
+          </div>
+        }
+      >
         {client.state === "draft"
           ? "This client is a draft. Its secret is issued once its redirect URIs are known."
           : "The application proves itself to the token service with a secret."}
@@ -46,6 +56,7 @@ export default async function SecretsPage({ params }: PageProps<"/clients/[clien
         </p>
         <div className="flex flex-wrap gap-2">
           {add}
+          {handOver}
           {mayAct && live.length > 1 && <ButtonLink href={`${path}/reset-all`}>Reset all…</ButtonLink>}
         </div>
       </div>

@@ -1,0 +1,40 @@
+import { type Actor, scopeOf } from "#lib/access/actor";
+import { authorize } from "#lib/access/permissions";
+import { isClientId } from "#lib/clients/schemas";
+import { asScope } from "#lib/db/as-scope";
+import { stateOf } from "#lib/hand-overs/hand-over-state";
+
+export type HandOverView = Awaited<ReturnType<typeof findHandOvers>>[number];
+
+const SHOWN = 50;
+
+/** The links of a partner's client, the newest first, and what became of each. @throws DomainError `forbidden`. */
+export async function findHandOvers(actor: Actor, clientId: string) {
+  authorize(actor, "partner_client.change");
+  if (!isClientId(clientId)) return [];
+  return asScope(scopeOf(actor), async (tx) => {
+    const links = await tx.handOver.findMany({ where: { clientId }, orderBy: { id: "desc" }, take: SHOWN });
+    const taken = links.flatMap(({ secretId }) => secretId ?? []);
+    const secrets = await tx.clientSecret.findMany({ where: { id: { in: taken } }, select: { id: true, hint: true } });
+    const now = new Date();
+    return links.map(({ submission: _, othersEndAfter: __, ...link }) => ({
+      ...link,
+      state: stateOf(link, now),
+      hint: secrets.find(({ id }) => id === link.secretId)?.hint ?? null,
+    }));
+  });
+}
+
+/** What partners sent and nobody has decided on, of every client, the oldest first. @throws DomainError `forbidden`. */
+export async function findWaitingSubmissions(actor: Actor, clientId?: string) {
+  authorize(actor, "partner_client.change");
+  return asScope(scopeOf(actor), async (tx) => {
+    const waiting = await tx.handOver.findMany({
+      where: { submittedAt: { not: null }, decidedAt: null, withdrawnAt: null, client: { deletedAt: null }, ...(clientId && { clientId }) },
+      orderBy: { submittedAt: "asc" },
+      take: SHOWN,
+      select: { id: true, clientId: true, note: true, submittedAt: true, client: { select: { name: true } } },
+    });
+    return waiting.map(({ client, ...link }) => ({ ...link, clientName: client.name }));
+  });
+}

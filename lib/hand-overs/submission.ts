@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+const shape = z.object({ redirectUris: z.array(z.string()), homePageUri: z.string().nullable() });
+
+/** What a partner sent. It does not count until staff take it over. */
+export type Submission = z.infer<typeof shape>;
+
+export function readSubmission(stored: unknown): Submission | null {
+  return stored === null ? null : shape.parse(stored);
+}
