@@ -23,7 +23,7 @@ const LAYERS = [
   ["mail"],
   ["members", "scopes", "tenants"],
   ["clients", "secrets"],
-  ["consents", "enablements", "hand-overs"],
+  ["consents", "enablements", "hand-overs", "usage"],
   ["home"],
 ];
 

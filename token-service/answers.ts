@@ -35,6 +35,8 @@ export function answers(issuer: string, log: Logger): Middleware {
 }
 
 function answer(ctx: Context, refusal: Refusal): void {
+  const facts = factsOf(ctx.req);
+  facts.refused = { error: refusal.error, description: refusal.description, detail: facts.detail };
   ctx.status = refusal.status;
   ctx.remove("WWW-Authenticate");
   ctx.set(refusal.headers);

@@ -1,8 +1,7 @@
-import type { Logger } from "#lib/log";
-import type { Database } from "./database.ts";
+import { createBatch } from "./batch.ts";
 
-const FLUSH_EVERY_MS = 1_000;
-const MOST_REMEMBERED = 10_000;
+type LastUse = { clientId: string; secretId: string; at: Date };
+
 // A row is written at most this often, however busy its client is.
 const NOTE_LAST_USE = {
   name: "note-last-use",
@@ -17,33 +16,14 @@ const NOTE_LAST_USE = {
     where client.client_id = used.client_id and (last_used_at is null or last_used_at < at - interval '15 seconds')`,
 };
 
-export type LastUse = { note(clientId: string, secretId: string): void; stop(): Promise<void> };
-
-/** Writes when secrets and clients were last used (R57), in batches beside the requests: it can neither slow nor fail one. */
-export function createLastUse(database: Database, log: Logger): LastUse {
-  const used = new Map<string, { clientId: string; at: Date }>();
-  const timer = setInterval(flush, FLUSH_EVERY_MS);
-  timer.unref();
-
-  async function flush(): Promise<void> {
-    if (used.size === 0) return;
-    const batch = [...used].sort(([a], [b]) => (a < b ? -1 : 1));
-    used.clear();
-    const clientIds = batch.map(([, { clientId }]) => clientId);
-    const secretIds = batch.map(([secretId]) => secretId);
-    const times = batch.map(([, { at }]) => at);
-    await database.query(NOTE_LAST_USE, [clientIds, secretIds, times]).catch((error: unknown) => {
-      log.warn({ err: error, secrets: batch.length }, "could not write when these secrets were last used");
-    });
-  }
-
-  return {
-    note(clientId, secretId) {
-      if (used.size < MOST_REMEMBERED || used.has(secretId)) used.set(secretId, { clientId, at: new Date() });
-    },
-    async stop() {
-      clearInterval(timer);
-      await flush();
-    },
-  };
+/** When secrets and clients were last used (R57), by the secret. */
+export function createLastUse() {
+  return createBatch<LastUse>({
+    name: "when secrets were last used",
+    most: 10_000,
+    merge: (_waiting, next) => next,
+    statements: (facts) => [
+      { statement: NOTE_LAST_USE, values: [facts.map(({ clientId }) => clientId), facts.map(({ secretId }) => secretId), facts.map(({ at }) => at)] },
+    ],
+  });
 }

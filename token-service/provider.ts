@@ -13,6 +13,7 @@ import { grantWhatWasApproved } from "./grants.ts";
 import { nameWhomItActsFor } from "./jwt-access-token.ts";
 import { lifetimes } from "./lifetimes.ts";
 import type { Limits } from "./limits.ts";
+import type { Context } from "./middleware.ts";
 import { matchStoredRedirectUris } from "./redirect-uris.ts";
 import { factsOf } from "./request-facts.ts";
 import type { KeySet } from "./signing-keys.ts";
@@ -103,10 +104,22 @@ function refuseGrantsThatAreOff(provider: Provider): void {
 }
 
 function rememberFailures(provider: Provider): void {
-  provider.on("grant.error", (ctx, error) => {
-    factsOf(ctx.req).detail = error.error_detail;
+  const remember = ({ req }: Context, { error, error_description, error_detail, scope }: Failure) => {
+    const facts = factsOf(req);
+    facts.detail = error_detail;
+    facts.refused = { error, description: error_description, detail: error_detail, scope };
+  };
+  provider.on("grant.error", remember);
+  provider.on("authorization.error", remember);
+  provider.on("device_authorization.error", remember);
+  provider.on("revocation.error", remember);
+  provider.on("introspection.error", remember);
+  provider.on("grant.success", (ctx) => {
+    factsOf(ctx.req).isIssued = true;
   });
   provider.on("server_error", (ctx, error) => {
     factsOf(ctx.req).failure = error;
   });
 }
+
+type Failure = errors.OIDCProviderError & { scope?: string };

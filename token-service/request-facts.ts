@@ -7,6 +7,10 @@ export type RequestFacts = {
   clientId?: string;
   secretId?: string;
   grantType?: string;
+  /** It got a token that nobody had before. */
+  isIssued?: true;
+  /** What it was refused with. */
+  refused?: { error: string; description?: string | undefined; detail?: string | undefined; scope?: string | undefined };
   /** Why it failed, in more words than the answer has. */
   detail?: string;
   /** An error that is not the caller's fault. */

@@ -12,11 +12,11 @@ import { failedAuthentications } from "./failed-authentications.ts";
 import { health } from "./health.ts";
 import { introspection } from "./introspection.ts";
 import { jwks } from "./jwks.ts";
-import { createLastUse } from "./last-use.ts";
 import { type Allowances, allowances, createLimits } from "./limits.ts";
 import { malformedSecret } from "./malformed-secret.ts";
 import { me } from "./me.ts";
 import { metadata } from "./metadata.ts";
+import { noteFacts } from "./note-facts.ts";
 import { ownHost } from "./own-host.ts";
 import { createProvider } from "./provider.ts";
 import { refreshGrace } from "./refresh-grace.ts";
@@ -51,12 +51,13 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   const issuer = settings.issuer ?? `http://localhost:${port}`;
   const database = openDatabase(settings.databaseUrl, log);
   const limits = createLimits(database, settings.allowances ?? allowances);
-  const lastUse = createLastUse(database, log);
+  const facts = noteFacts(database, log);
   const keys = await openSigningKeys(database, settings.encryptionKey, log);
   const reader = { issuer, database, keys };
 
   const steps = [
-    tokenLog(log, lastUse),
+    tokenLog(log),
+    facts.step,
     answers(issuer, log),
     caller(settings.trustedProxyCount),
     ownHost(issuer),
@@ -97,7 +98,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     async stop() {
       await finish(server);
       keys.stop();
-      await lastUse.stop();
+      await facts.stop();
       await database.close();
     },
   };

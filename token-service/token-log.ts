@@ -1,16 +1,14 @@
 import type { Logger } from "#lib/log";
-import type { LastUse } from "./last-use.ts";
 import type { Context, Middleware } from "./middleware.ts";
 import { factsOf } from "./request-facts.ts";
 import { takesCredentials } from "./token-request.ts";
 
 /** One line for each token request: who, what came of it, and why. */
-export function tokenLog(log: Logger, lastUse: LastUse): Middleware {
+export function tokenLog(log: Logger): Middleware {
   return async (ctx, next) => {
     await next();
     if (!takesCredentials(ctx.path)) return;
-    const { clientId, secretId, grantType, detail } = factsOf(ctx.req);
-    if (clientId && secretId) lastUse.note(clientId, secretId);
+    const { clientId, grantType, detail } = factsOf(ctx.req);
     log.info(
       {
         client_id: clientId?.slice(0, 100),

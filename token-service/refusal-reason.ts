@@ -1,0 +1,122 @@
+import type { RefusalEndpoint, RefusalReason } from "#lib/usage/refusal-reasons";
+import { shownUri, shownValue } from "#lib/usage/shown-value";
+import { grantTypes } from "./client-metadata.ts";
+
+/** What a request was refused with, by the library or by us, and of what it asked only this. */
+export type Refused = {
+  endpoint: RefusalEndpoint;
+  error: string;
+  description?: string | undefined;
+  detail?: string | undefined;
+  scope?: string | undefined;
+  authMethod?: string | undefined;
+  parameters: { grant_type?: string | undefined; redirect_uri?: string | undefined; response_type?: string | undefined };
+};
+
+// By the library's own words, or ours, where the error alone does not tell.
+const byWords: [RegExp, RefusalReason][] = [
+  [/^client not found$/, "client_unusable"],
+  [/^not a secret of this service/, "secret_malformed"],
+  [/^invalid secret provided$/, "secret_unknown"],
+  [/^sent by client_secret_/, "secret_sent_otherwise"],
+  [/authorization header|in the Authorization header/i, "credentials_unreadable"],
+  [/by one method, not by two|using one mechanism/, "credentials_twice"],
+  [/^client_id mismatch$/, "client_id_contradicts"],
+  [/^no client authentication mechanism/, "secret_missing"],
+  [/^missing required parameter/, "parameter_missing"],
+  [/given twice|must not be provided twice/, "parameter_twice"],
+  [/is not allowed for this client$/, "grant_off"],
+  [/may not act for users/, "scope_acts_for_users"],
+  [/for one team or one user/, "scope_acts_for_two"],
+  [/no such team or user/, "scope_acts_for_nobody"],
+  [/^refresh token missing requested/, "scope_beyond_grant"],
+  [/^scope contains invalid/, "scope_malformed"],
+  [/requires PKCE/, "pkce_required"],
+  [/code_challenge_method must be provided|not supported value of code_challenge_method/, "pkce_method"],
+  [/^code_verifier must be provided/, "pkce_verifier_missing"],
+  [/^code_verifier does not match/, "pkce_verifier_wrong"],
+  [/^code_(?:challenge|verifier) /, "pkce_malformed"],
+  [/response_mode|answer comes in the query/, "response_mode"],
+  [/^(?:unsupported prompt|prompt none)/, "prompt"],
+  [/not answered here|interaction session|session and cookie|request has expired|^answered before$/, "sign_in_ended"],
+  [/^authorization code not found/, "code_unknown"],
+  [/^authorization code already consumed/, "code_used"],
+  [/^authorization code is expired/, "code_expired"],
+  [/^authorization code redirect_uri mismatch/, "code_redirect_uri"],
+  [/^refresh token not found/, "refresh_token_unknown"],
+  [/^refresh token already used/, "refresh_token_used"],
+  [/^refresh token is expired/, "refresh_token_expired"],
+  [/^device code not found/, "device_code_unknown"],
+  [/^device code already consumed/, "device_code_used"],
+  [/^client mismatch$/, "of_other_client"],
+  [/^grant (?:not found|is expired)|referenced account not found|^accountId mismatch/, "grant_ended"],
+];
+
+const byError: Record<string, RefusalReason> = {
+  invalid_client: "client_unusable",
+  unauthorized_client: "grant_off",
+  unsupported_grant_type: "grant_not_served",
+  invalid_scope: "scope_not_allowed",
+  invalid_target: "resource_unknown",
+  invalid_redirect_uri: "redirect_uri_not_registered",
+  unsupported_response_type: "response_type",
+  unsupported_response_mode: "response_mode",
+  request_not_supported: "request_object",
+  request_uri_not_supported: "request_object",
+  login_required: "person_needed",
+  interaction_required: "person_needed",
+  consent_required: "person_needed",
+  expired_token: "device_code_expired",
+  slow_down: "device_asks_too_often",
+  invalid_request: "request_malformed",
+};
+
+/** Null for what is no refusal: the client asks again and may succeed, or it is our fault. */
+export function reasonOf(refused: Refused): { reason: RefusalReason; value: string } | null {
+  if (["authorization_pending", "server_error", "temporarily_unavailable"].includes(refused.error)) return null;
+  const reason = nameReason(refused);
+  return { reason, value: keptValue(reason, refused) };
+}
+
+function nameReason({ endpoint, error, description, detail, authMethod }: Refused): RefusalReason {
+  if (error === "access_denied") return (detail ?? description)?.includes("user did not allow") ? "person_denied" : "person_not_allowed";
+  if (detail?.startsWith("the provided authentication mechanism")) return authMethod === "none" ? "secret_not_expected" : "secret_missing";
+  if (error === "invalid_redirect_uri") return "redirect_uri_not_registered";
+  const texts = [detail, description].filter((text) => text !== undefined);
+  const found = byWords.find(([words]) => texts.some((text) => words.test(text)));
+  if (found) return found[1];
+  if (error === "unauthorized_client" && endpoint === "authorization") return "grant_off";
+  return byError[error] ?? "other";
+}
+
+/** Only this is kept of what was sent. */
+function keptValue(reason: RefusalReason, { endpoint, description = "", scope, detail, parameters }: Refused): string {
+  switch (reason) {
+    case "redirect_uri_not_registered":
+    case "code_redirect_uri":
+      return parameters.redirect_uri === undefined ? "" : shownUri(parameters.redirect_uri);
+    case "scope_not_allowed":
+    case "scope_beyond_grant":
+    case "scope_acts_for_two":
+    case "scope_acts_for_users":
+    case "scope_acts_for_nobody":
+      return scope === undefined ? "" : shownValue(scope);
+    case "grant_off":
+      if (endpoint === "authorization") return "authorization_code";
+      if (endpoint === "device_authorization") return "device_code";
+      return grantNamed(parameters.grant_type);
+    case "grant_not_served":
+      return grantNamed(parameters.grant_type) || (parameters.grant_type === "password" ? "password" : "");
+    case "secret_sent_otherwise":
+      return detail?.replace("sent by ", "") ?? "";
+    case "parameter_missing":
+      return [...description.matchAll(/\b(?:client_id|redirect_uri|response_type|grant_type|code|refresh_token|device_code|scope)\b/g)].join(", ");
+    default:
+      return "";
+  }
+}
+
+function grantNamed(asked: string | undefined): string {
+  const [name = ""] = Object.entries(grantTypes).find(([, type]) => type === asked) ?? [];
+  return name;
+}
