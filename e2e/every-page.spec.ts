@@ -6,12 +6,15 @@ import { answerPrompt } from "#lib/consents/answer-prompt";
 import { findHandOvers } from "#lib/hand-overs/find-hand-overs";
 import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
+import { refusalReasons } from "#lib/usage/refusal-reasons";
 import { aClient, aPartnerClient, aPublicClient } from "#world/a-client";
 import { aRedirectUrisLink, aSecretLink, press, send } from "#world/a-hand-over";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
 import { aDeviceRequest, anInteraction } from "#world/an-interaction";
+import { recordRefusal } from "#world/record-refusal";
+import { recordUse } from "#world/record-use";
 import { signInAs } from "./sign-in-as.ts";
 
 const widths = [320, 768, 1280];
@@ -56,6 +59,8 @@ const visits: Visit[] = [
       const member = await aMember(admin);
       const { clientId } = await aClient(admin, { name: LONG });
       const [secret] = await findSecrets(admin, clientId);
+      await recordUse({ clientId }, { hoursAgo: 1, days: 40, tokensADay: 123_456 });
+      for (const reason of refusalReasons) await recordRefusal({ clientId }, { error: "temporarily_unavailable", reason, value: `https://${LONG}.example/…` });
       const client = `/clients/${clientId}`;
       const ofClient = [
         "",
@@ -65,6 +70,7 @@ const visits: Visit[] = [
         `/secrets/${secret?.id}/reset`,
         `/secrets/${secret?.id}/retire`,
         "/secrets/reset-all",
+        "/refused",
         "/activity",
         "/delete",
       ];

@@ -73,6 +73,7 @@ const byError: Record<string, RefusalReason> = {
 
 /** Null for what is no refusal: the client asks again and may succeed, or it is our fault. */
 export function reasonOf(refused: Refused): { reason: RefusalReason; value: string } | null {
+  if (refused.description?.startsWith("too many requests")) return { reason: "too_many_requests", value: "" };
   if (["authorization_pending", "server_error", "temporarily_unavailable"].includes(refused.error)) return null;
   const reason = nameReason(refused);
   return { reason, value: keptValue(reason, refused) };

@@ -16,6 +16,7 @@ import { asOwner } from "#world/as-owner";
 import { rowsOf } from "#world/rows-of";
 import { writeBeside } from "./batch.ts";
 import { openDatabase } from "./database.ts";
+import { allowances } from "./limits.ts";
 import { createRefusedRequests, MOST_A_MINUTE, MOST_KEPT, type RefusedRequest } from "./refused-requests.ts";
 import {
   allowScope,
@@ -245,7 +246,9 @@ test("R62 SE-07 a secret, a code or a token put where it does not belong is not 
 });
 
 test("R62 RL-08 60 wrong secrets at two instances are one row to each minute that counts them, and a client that nobody has leaves none", async () => {
-  const services = [await startService(), await startService()] as const;
+  const many = { points: 1_000, seconds: 60 };
+  const settings = { allowances: { ...allowances, failures: many, failuresOfClient: many } };
+  const services = [await startService(settings), await startService(settings)] as const;
   const client = await makeClient(await makeTenant());
   const asked = Array.from({ length: 60 }, (_, index) => requestToken(services[index % 2 ? 0 : 1], { ...client, secret: generateClientSecret() }));
   expect(new Set((await Promise.all(asked)).map(({ status }) => status))).toEqual(new Set([401]));
@@ -292,6 +295,14 @@ test("R62 RL-08 of 1,000 different refusals of a client in a minute 10 are kept,
   }
   const values = (await refusedOf(client)).map(({ value }) => value);
   expect([values.length, values[0], values.at(-1)]).toEqual([MOST_KEPT, "7.0", "11.9"]);
+});
+
+test("R62 RL-01 of 25 wrong secrets the last are told to wait, and the client's people read why", async () => {
+  const service = await startService({ allowances });
+  const client = await makeClient(await makeTenant());
+  for (let count = 0; count < 25; count++) await requestToken(service, { ...client, secret: generateClientSecret() });
+  await service.stop();
+  expect(new Set(await toldOf(client))).toEqual(new Set(["token invalid_client secret_unknown", "token temporarily_unavailable too_many_requests"]));
 });
 
 test("R62 two instances that write the same refusals at once add them up", async () => {

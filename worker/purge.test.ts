@@ -67,6 +67,12 @@ async function makeRemains() {
      select kind, sha256(gen_random_uuid()::text::bytea), '{}', $1, expires_at from unnest($2::timestamptz[]) as expires_at, unnest($3::text[]) as kind`,
     [client, [ago(0.01), ago(0.001), ago(-0.01)], ["Interaction", "DeviceCode"]],
   );
+  await asTokenService(
+    `insert into refused_request (client_id, at, minute, endpoint, error, reason)
+     select $1, at, number, 'token', 'invalid_client', 'secret_unknown' from unnest($2::timestamptz[]) with ordinality as refused (at, number)`,
+    [client, [ago(31), ago(29)]],
+  );
+  await asTokenService("insert into usage_day (client_id, day, tokens) select $1, day, 1 from unnest($2::date[]) as day", [client, [ago(402), ago(398)]]);
   await asTokenService("insert into rate_limit (key, points, expire) select $1 || expire, 1, expire from unnest($2::bigint[]) as expire", [
     client,
     [ago(0.001), ago(-1)].map(Number),
@@ -102,6 +108,8 @@ async function count({ personId, oldClient, client }: Awaited<ReturnType<typeof 
     oldClients: await tx.client.count({ where: { clientId: oldClient } }),
     secretsOfOldClients: await tx.clientSecret.count({ where: { clientId: oldClient } }),
     clients: await tx.client.count({ where: { clientId: client } }),
+    refused: await tx.refusedRequest.count({ where: { clientId: client } }),
+    days: await tx.usageDay.count({ where: { clientId: client } }),
   }));
 }
 
@@ -118,6 +126,8 @@ test("R11 R65 what nobody can use any more goes, and what somebody may still nee
     oldClients: 1,
     secretsOfOldClients: 1,
     clients: 1,
+    refused: 2,
+    days: 2,
   });
   expect(await runPurge()).toMatchObject({ session: expect.any(Number), client: expect.any(Number) });
   expect(await count(remains)).toEqual({
@@ -131,6 +141,8 @@ test("R11 R65 what nobody can use any more goes, and what somebody may still nee
     oldClients: 0,
     secretsOfOldClients: 0,
     clients: 1,
+    refused: 1,
+    days: 1,
   });
 });
 

@@ -19,6 +19,7 @@ import type { World } from "#world/a-tenant";
 import { changeSettings } from "#world/change-settings";
 import { demoPeople } from "#world/demo-people";
 import { letTimePass } from "#world/let-time-pass";
+import { recordRefusal } from "#world/record-refusal";
 import { recordUse } from "#world/record-use";
 
 type Cast = { cs: StaffActor; northwind: World; sandbox: World; harbour: World };
@@ -118,5 +119,17 @@ export async function tellLatestDays({ northwind, sandbox }: Cast, clients: Firs
   await recordUse(researchSync, { secretId: nextSync.secretId, hoursAgo: 1, days: 48, tokensADay: 310 });
   await recordUse(testSync, { secretId: testSync.secretId, hoursAgo: 170, days: 30, tokensADay: 12 });
   await recordUse(boardPack, { secretId: boardPack.secretId, hoursAgo: 27, days: 20, tokensADay: 6 });
+  await recordRefusals(clients);
   await letTimePass({ minutes: 4 });
+}
+
+/** Somebody tries a second port, a job has not got its new secret yet, and a scope was never asked for. */
+async function recordRefusals({ ledgerExport, researchSync, boardPack }: FirstClients & SecondClients): Promise<void> {
+  const redirect = { endpoint: "authorization", error: "invalid_redirect_uri", reason: "redirect_uri_not_registered" } as const;
+  await recordRefusal(researchSync, { ...redirect, value: "http://localhost:3001/cb", hoursAgo: 2, times: 6 });
+  await recordRefusal(researchSync, { ...redirect, value: "https://research.northwind.example/oauth/callback/", hoursAgo: 26 });
+  await recordRefusal(researchSync, { error: "invalid_grant", reason: "pkce_verifier_missing", hoursAgo: 27 });
+  await recordRefusal(researchSync, { error: "invalid_client", reason: "secret_unknown", hoursAgo: 380, times: 12 });
+  await recordRefusal(ledgerExport, { error: "invalid_client", reason: "secret_malformed", hoursAgo: 4, times: 2 });
+  await recordRefusal(boardPack, { error: "invalid_scope", reason: "scope_not_allowed", value: "positions.write", hoursAgo: 75 });
 }

@@ -50,18 +50,25 @@ import { createTeam } from "#lib/tenants/create-team";
 import { findTeams } from "#lib/tenants/find-teams";
 import { findTenants, getTenant } from "#lib/tenants/find-tenants";
 import { registerTenant } from "#lib/tenants/register-tenant";
+import { findRefusedRequests } from "#lib/usage/find-refused-requests";
+import { findUsage } from "#lib/usage/find-usage";
 import { aClient, addRedirectUris, configure, type RegisteredWithSecret } from "#world/a-client";
 import { aMember, anEmail, PASSWORD } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant, type World } from "#world/a-tenant";
 import { aDeviceRequest, anInteraction } from "#world/an-interaction";
+import { recordRefusal } from "#world/record-refusal";
+import { recordUse } from "#world/record-use";
 
 /** A tenant with one of everything that a verb can be aimed at. */
 export type Stage = World & { member: TenantActor; client: RegisteredWithSecret };
 
 export async function aStage(): Promise<Stage> {
   const world = await aTenant();
-  return { ...world, member: await aMember(world.admin), client: await aClient(world.admin) };
+  const client = await aClient(world.admin);
+  await recordUse(client, { hoursAgo: 1, days: 1, tokensADay: 3 });
+  await recordRefusal(client, { error: "invalid_scope", reason: "scope_not_allowed", value: client.clientId });
+  return { ...world, member: await aMember(world.admin), client };
 }
 
 type Call = (actor: TenantActor, aim: Stage) => Promise<unknown>;
@@ -99,6 +106,8 @@ export const everyRead: Record<string, Read> = {
   findClients: { read: (actor, { tenant }) => findClients(actor, { tenantId: tenant.id }, {}) },
   getClient: { read: (actor, { client }) => getClient(actor, client.clientId) },
   getClientSettings: { read: (actor, { client }) => getClientSettings(actor, client.clientId) },
+  findUsage: { read: (actor, { client }) => findUsage(actor, client.clientId) },
+  findRefusedRequests: { read: (actor, { client }) => findRefusedRequests(actor, client.clientId) },
   findPeople: { read: (actor, { tenant }) => findPeople(actor, { tenantId: tenant.id }, {}) },
   getPerson: { read: (actor, { member }) => getPerson(actor, member.personId) },
   findOwnSessions: { own: true, read: (actor) => findOwnSessions(actor) },

@@ -22,14 +22,15 @@ function tell({ component, requested, registered }: Difference): string {
 }
 
 function shown(part: string | undefined): string {
-  return part === undefined || part === "" ? "none" : `“${part}”`;
+  if (part === undefined) return "none";
+  return part === "" ? "an empty one" : `“${part}”`;
 }
 
 function hint(differences: Difference[]): string {
   const [{ component, requested = "", registered = "" } = { component: "query" }, second] = differences;
   if (second) return "";
   if (component === "path" && requested.replace(/\/$/, "") === registered.replace(/\/$/, "")) return ": one ends in a slash and the other does not";
-  if (requested.toLowerCase() === registered.toLowerCase()) return ": capital and small letters are not the same here";
+  if (requested !== "" && requested.toLowerCase() === registered.toLowerCase()) return ": capital and small letters are not the same here";
   if (component === "host" && isLoopbackHost(requested) && isLoopbackHost(registered)) return ": they lead to the same computer and are two names all the same";
   if (component === "scheme") return ": http and https are two addresses";
   return "";

@@ -53,6 +53,7 @@ export const refusalReasons = [
   "device_asks_too_often",
   "of_other_client",
   "grant_ended",
+  "too_many_requests",
   "other",
 ] as const;
 

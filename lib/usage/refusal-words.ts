@@ -131,14 +131,18 @@ const words: Record<RefusalReason, Words> = {
     why: "This client is public, so each sign-in needs a code_challenge of the method S256. Switch PKCE on in the application's OAuth library.",
     place: "type",
   },
-  pkce_method: { title: "Another PKCE method was used", why: "code_challenge_method must be S256; without it, or as plain, it is refused.", place: "overview" },
+  pkce_method: {
+    title: "Another PKCE method was used",
+    why: "The parameter code_challenge_method must be S256; plain, or none, is refused.",
+    place: "overview",
+  },
   pkce_malformed: {
     title: "A PKCE value is not well formed",
     why: "The verifier has 43 to 128 letters, digits and the marks - . _ ~, and the challenge is its SHA-256 in Base64url without padding.",
     place: "overview",
   },
   request_object: { title: "A request object was sent", why: "Parameters are read from the address, not from request or request_uri.", place: "overview" },
-  prompt: { title: "prompt could not be followed", why: "It may be none, alone, or login or consent.", place: "overview" },
+  prompt: { title: "The parameter prompt could not be followed", why: "It may be none, alone, or login or consent.", place: "overview" },
   person_needed: {
     title: "It was to work without asking, and somebody had to be asked",
     why: "The application sent prompt=none, and the person was not signed in or had not allowed it. It has to ask again without prompt=none.",
@@ -225,6 +229,11 @@ const words: Record<RefusalReason, Words> = {
     title: "What the person allowed has ended",
     why: "They took it back, were disabled, or something that it stood on was switched off. They have to sign in again.",
     place: "overview",
+  },
+  too_many_requests: {
+    title: "Too many requests failed from one address",
+    why: "After so many wrong secrets in a minute, further requests from there were refused unread. Give the application the right secret and wait a minute.",
+    place: "secrets",
   },
   other: { title: "The request was refused", why: "The answer to the application says why.", place: "overview" },
 };

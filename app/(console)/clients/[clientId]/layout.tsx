@@ -60,6 +60,7 @@ export default async function ClientLayout({ params, children }: LayoutProps<"/c
           ...(client.may.includes("change") ? [{ href: `${path}/settings`, label: "Settings" }] : []),
           { href: `${path}/secrets`, label: "Secrets" },
           ...(actor.kind === "staff" && !client.owner ? [{ href: `${path}/hand-overs`, label: "Hand-over" }] : []),
+          { href: `${path}/refused`, label: "Refused requests" },
           { href: `${path}/activity`, label: "Activity" },
         ]}
       />

@@ -10,6 +10,7 @@ import { EndpointList } from "./endpoint-list.tsx";
 import { GrantSnippets } from "./grant-snippets.tsx";
 import { readClient } from "./read-client.ts";
 import { ReadinessList } from "./readiness-list.tsx";
+import { UseSection } from "./use-section.tsx";
 
 export const metadata = { title: "OAuth client" };
 
@@ -37,6 +38,7 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
           chosen={subjects.find((subject) => subject.scope === scope) ?? subjects[0]}
         />
       ))}
+      <UseSection client={client} />
       <SettingsSection title="At a glance">
         <DescriptionList
           items={[
@@ -45,7 +47,6 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
             { term: "Scopes", value: client.scopes.join(", ") || "None of the catalogue" },
             ...(client.redirectUris.length > 0 ? [{ term: "Redirect URIs", value: <RedirectUris uris={client.redirectUris} /> }] : []),
             { term: "Created", value: <RelativeTime at={client.createdAt} /> },
-            { term: "Last token", value: client.lastUsedAt ? <RelativeTime at={client.lastUsedAt} /> : "Never" },
             { term: "Live secrets", value: client.type === "public" ? "None: public clients have no secret" : String(client.liveSecrets) },
           ]}
         />
