@@ -3,6 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import type { SignedInActor } from "#lib/access/actor";
 import { answerPrompt } from "#lib/consents/answer-prompt";
+import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { findHandOvers } from "#lib/hand-overs/find-hand-overs";
 import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
@@ -100,13 +101,16 @@ const visits: Visit[] = [
       const { admin, tenant } = await aTenant();
       const { clientId } = await aClient(admin, { name: LONG });
       const scopePath = await aLongScope();
+      const ofTenant = ["", "/people", "/people?search=nobody", "/teams", "/integrations", "/integrations/enable", "/activity", "/settings", "/disable"];
       const paths = [
         "/",
         "/clients",
         "/clients/new",
         "/tenants",
         "/tenants/new",
-        `/tenants/${tenant.id}`,
+        "/tenants?search=nobody-is-called-so&environment=sandbox",
+        ...ofTenant.map((path) => `/tenants/${tenant.id}${path}`),
+        `/clients?tenant=${tenant.id}`,
         "/people",
         "/people/invite",
         "/audit",
@@ -125,7 +129,22 @@ const visits: Visit[] = [
       const [link] = await findHandOvers(staff, sent.client.clientId);
       const ofHandOver = ["", "/secret", "/redirect-uris", `/${link?.id}`].map((path) => `${handOvers}${path}`);
       paths.push(`/clients/${draft.clientId}/hand-overs`, ...ofHandOver);
-      return { actor: staff, paths: [...paths, ...ofPartner, `/clients/${draft.clientId}`, `/clients/${draft.clientId}/activate`] };
+      const enabled = await aPartnerClient(staff, { name: LONG });
+      await enableForTenant(staff, { clientId: enabled.clientId, tenantId: tenant.id });
+      const ofEnabled = ["", "?search=nobody-is-called-so", "/enable", "/enable?search=north", `/${tenant.id}/disable`].map(
+        (path) => `/clients/${enabled.clientId}/tenants${path}`,
+      );
+      return {
+        actor: staff,
+        paths: [
+          ...paths,
+          ...ofPartner,
+          ...ofEnabled,
+          `/clients/${draft.clientId}/tenants`,
+          `/clients/${draft.clientId}`,
+          `/clients/${draft.clientId}/activate`,
+        ],
+      };
     },
   },
   {

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { expect, test } from "@playwright/test";
 import { findClients } from "#lib/clients/find-clients";
+import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { aClient, aPartnerClient } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
@@ -110,6 +111,7 @@ test("R3 TI-07 a foreign tenant's ids in every field change nothing there, and r
     [`${client}/secrets/reset-all`, "idempotencyKey"],
     [client, "Disable"],
     [`/people/${ours.admin.personId}`, "Make a link"],
+    [`/people/${ours.admin.personId}`, "Change the role"],
     [`/people/${ours.admin.personId}`, "End all sessions"],
     [`/people/${ours.admin.personId}`, "Switch the sign-in off"],
     ["/teams", "Add team"],
@@ -143,6 +145,10 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
   const client = `/clients/${clientId}`;
   const partner = `/clients/${(await aPartnerClient(await aStaff())).clientId}`;
   const scope = encodeURIComponent(await aScope());
+  await enableForTenant(people.cs, { clientId: partner.slice("/clients/".length), tenantId: tenant.id });
+  const ofStaff = { nobody: 307, member: 404, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 };
+  const ofTenant = ["", "/people", "/teams", "/integrations", "/integrations/enable", "/activity", "/settings", "/disable"];
+  const partnerTenants = `${partner}/tenants`;
   const expected: Record<string, Record<keyof typeof people, number>> = {
     "/clients": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
     "/clients/new": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
@@ -160,7 +166,9 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     "/hand-over/unknown": { nobody: 200, member: 200, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
     "/tenants": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
     "/tenants/new": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
-    [`/tenants/${tenant.id}`]: { nobody: 307, member: 404, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 },
+    ...Object.fromEntries(ofTenant.map((path) => [`/tenants/${tenant.id}${path}`, ofStaff])),
+    ...Object.fromEntries(["", "/enable", `/${tenant.id}/disable`].map((path) => [`${partnerTenants}${path}`, { ...ofStaff, member: 403 }])),
+    [`${client}/tenants`]: { nobody: 307, member: 403, admin: 403, stranger: 404, cs: 404, platformAdmin: 404 },
     "/people": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 403, platformAdmin: 200 },
     "/people/invite": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 403, platformAdmin: 200 },
     [`/people/${admin.personId}`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 200, platformAdmin: 200 },

@@ -36,3 +36,16 @@ export async function readPage<Row, Key>(
 export function uuidKey<Row>(idOf: (row: Row) => string): PageKey<Row, string> {
   return { read: (text) => (isUuid(text) ? text : null), write: idOf };
 }
+
+export type TimeKey = { at: Date; id: string };
+
+/** For rows in the order of a time, and of an id where two have the same. */
+export function timeKey<Row>(at: (row: Row) => Date, idOf: (row: Row) => string, isId: (text: string) => boolean): PageKey<Row, TimeKey> {
+  return {
+    write: (row) => `${at(row).getTime()}~${idOf(row)}`,
+    read: (text) => {
+      const [, time, id = ""] = /^(\d{1,14})~([\w-]{1,64})$/.exec(text) ?? [];
+      return time === undefined || !isId(id) ? null : { at: new Date(Number(time)), id };
+    },
+  };
+}

@@ -22,6 +22,12 @@ export function line(label: string, max = 100) {
     );
 }
 
+/** What somebody searches for; nothing where it is no text that anything could be called. */
+export function searchText(value: unknown): string {
+  const text = typeof value === "string" ? value.slice(0, 100).trim().normalize("NFC") : "";
+  return isPlainText(text) ? text : "";
+}
+
 /** Several lines that a person typed. */
 export function paragraph(label: string, max: number) {
   return z

@@ -9,6 +9,7 @@ import { issueSecret } from "#lib/secrets/issue-secret";
 import { resetAllSecrets } from "#lib/secrets/reset-all-secrets";
 import { resetSecret } from "#lib/secrets/reset-secret";
 import { retireSecret } from "#lib/secrets/retire-secret";
+import { disableTenant, enableTenant } from "#lib/tenants/disable-tenant";
 import { theSystem } from "#world/a-person";
 import { letTimePass } from "#world/let-time-pass";
 import {
@@ -182,18 +183,17 @@ describe("a client", () => {
 });
 
 describe("what a token stands on", () => {
-  test("TS-18 a tenant that is switched off", async () => {
+  test("R2 TS-18 a company that staff disable, until they enable it", async () => {
     const services = await startTwo();
     const tenant = await makeTenant();
     const client = await makeClient(tenant);
     const token = tokenOf(await requestToken(services[0], client));
-    const setDisabled = (disabledAt: Date | null) =>
-      asScope({ role: "staff" }, (tx) => tx.tenant.update({ where: { id: tenant.tenantId }, data: { disabledAt, version: { increment: 1 } } }));
 
-    await setDisabled(new Date());
+    await disableTenant(theSystem, tenant);
     expect(await statuses(services, client)).toEqual([401, 401]);
     expect(await meCodes(services, token)).toEqual(["AccessTokenRevoked", "AccessTokenRevoked"]);
-    await setDisabled(null);
+    await enableTenant(theSystem, tenant);
+    expect(await statuses(services, client)).toEqual([200, 200]);
     expect(await meCodes(services, token)).toEqual(["fine", "fine"]);
   });
 

@@ -10,8 +10,9 @@ import { readFlash } from "../_server/flash.ts";
 import { chooseTheme, currentTheme } from "../_server/theme.ts";
 import { signOutAction } from "../sign-in/actions.ts";
 import { enableAction, restoreAction } from "./clients/actions.ts";
+import { enableForTenantAction } from "./enablements/actions.ts";
 
-const undoActions = { "client.enable": enableAction, "client.restore": restoreAction };
+const undoActions = { "client.enable": enableAction, "client.restore": restoreAction, "enablement.enable": enableForTenantAction };
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
@@ -34,11 +35,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         </Notice>
       )}
       {message && !message.isRefusal && (
-        <ToastOnLoad
-          id={message.id}
-          text={message.text}
-          undo={message.undo && { action: undoActions[message.undo.action], fields: { clientId: message.undo.clientId } }}
-        />
+        <ToastOnLoad id={message.id} text={message.text} undo={message.undo && { action: undoActions[message.undo.action], fields: message.undo.fields }} />
       )}
       {children}
     </Shell>

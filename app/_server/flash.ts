@@ -10,7 +10,7 @@ const shape = z.object({
   id: z.string(),
   text: z.string().max(500),
   isRefusal: z.boolean().optional(),
-  undo: z.object({ action: z.enum(["client.enable", "client.restore"]), clientId: z.string() }).optional(),
+  undo: z.object({ action: z.enum(["client.enable", "client.restore", "enablement.enable"]), fields: z.record(z.string(), z.string()) }).optional(),
 });
 
 /** A message for the next page, once: what a button did, and how to undo it. */

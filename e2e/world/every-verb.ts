@@ -22,6 +22,8 @@ import { findPrompt } from "#lib/consents/find-prompt";
 import { revokeConsent } from "#lib/consents/revoke-consent";
 import { disableForTenant } from "#lib/enablements/disable-for-tenant";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { findClientsToEnable, findTenantsToEnable } from "#lib/enablements/find-candidates";
+import { findEnabledClients, findEnabledTenants, getEnablement } from "#lib/enablements/find-enabled";
 import { applySubmission } from "#lib/hand-overs/apply-submission";
 import { createRedirectUrisLink } from "#lib/hand-overs/create-redirect-uris-link";
 import { createSecretLink } from "#lib/hand-overs/create-secret-link";
@@ -31,6 +33,7 @@ import { refuseSubmission } from "#lib/hand-overs/refuse-submission";
 import { withdrawHandOver } from "#lib/hand-overs/withdraw-hand-over";
 import { findAttention } from "#lib/home/find-attention";
 import { changePassword } from "#lib/members/change-password";
+import { changeRole } from "#lib/members/change-role";
 import { createPersonLink } from "#lib/members/create-person-link";
 import { disablePerson, enablePerson } from "#lib/members/disable-person";
 import { endSessions } from "#lib/members/end-sessions";
@@ -46,10 +49,13 @@ import { issueSecret } from "#lib/secrets/issue-secret";
 import { resetAllSecrets } from "#lib/secrets/reset-all-secrets";
 import { resetSecret } from "#lib/secrets/reset-secret";
 import { retireSecret } from "#lib/secrets/retire-secret";
+import { countTenant } from "#lib/tenants/count-tenant";
 import { createTeam } from "#lib/tenants/create-team";
+import { disableTenant, enableTenant } from "#lib/tenants/disable-tenant";
 import { findTeams } from "#lib/tenants/find-teams";
 import { findTenants, getTenant } from "#lib/tenants/find-tenants";
 import { registerTenant } from "#lib/tenants/register-tenant";
+import { renameTenant } from "#lib/tenants/rename-tenant";
 import { findRefusedRequests } from "#lib/usage/find-refused-requests";
 import { findUsage } from "#lib/usage/find-usage";
 import { aClient, addRedirectUris, configure, type RegisteredWithSecret } from "#world/a-client";
@@ -118,7 +124,13 @@ export const everyRead: Record<string, Read> = {
   findHandOvers: { staff: true, read: (actor, { client }) => findHandOvers(actor, client.clientId) },
   findWaitingSubmissions: { staff: true, read: (actor, { client }) => findWaitingSubmissions(actor, client.clientId) },
   getSubmission: { staff: true, read: (actor) => getSubmission(actor, nobodys) },
-  findTenants: { staff: true, read: (actor) => findTenants(actor, {}) },
+  findTenants: { staff: true, read: (actor) => findTenants(actor, {}, {}) },
+  countTenant: { staff: true, read: (actor, { tenant }) => countTenant(actor, tenant.id) },
+  findEnabledTenants: { staff: true, read: (actor, { client }) => findEnabledTenants(actor, client, {}) },
+  findEnabledClients: { staff: true, read: (actor, { tenant }) => findEnabledClients(actor, { tenantId: tenant.id }, {}) },
+  getEnablement: { staff: true, read: (actor, { client, tenant }) => getEnablement(actor, { clientId: client.clientId, tenantId: tenant.id }) },
+  findTenantsToEnable: { staff: true, read: (actor, { client }) => findTenantsToEnable(actor, client) },
+  findClientsToEnable: { staff: true, read: (actor, { tenant }) => findClientsToEnable(actor, { tenantId: tenant.id }) },
   getTenant: { read: (actor, { tenant }) => getTenant(actor, tenant.id) },
   findAttention: { own: true, read: (actor) => findAttention(actor) },
   findScopes: { read: (actor) => findScopes(actor) },
@@ -167,6 +179,10 @@ export const everyWrite: Record<string, Write> = {
   createPersonLink: { write: (actor, { member }) => createPersonLink(actor, member), events: ["person.link_created"] },
   disablePerson: { write: (actor, { member }) => disablePerson(actor, member), events: ["person.disabled"] },
   enablePerson: { first: disableThem, write: (actor, { member }) => enablePerson(actor, member), events: ["person.enabled"] },
+  changeRole: {
+    write: (actor, { member }) => changeRole(actor, { personId: member.personId, role: "tenant_admin" }),
+    events: ["person.role_changed"],
+  },
   endSessions: { write: (actor, { member }) => endSessions(actor, member), events: ["person.sessions_ended"] },
   changePassword: {
     own: true,
@@ -198,6 +214,9 @@ export const everyWrite: Record<string, Write> = {
     write: (actor) => registerTenant(actor, { name: "Mine", environment: "production", teamName: "Mine", adminName: "Me", adminEmail: anEmail() }),
     events: [],
   },
+  renameTenant: { staff: true, write: (actor, { tenant }) => renameTenant(actor, { tenantId: tenant.id, version: 1, name: "Mine" }), events: [] },
+  disableTenant: { staff: true, write: (actor, { tenant }) => disableTenant(actor, { tenantId: tenant.id }), events: [] },
+  enableTenant: { staff: true, write: (actor, { tenant }) => enableTenant(actor, { tenantId: tenant.id }), events: [] },
   enableForTenant: {
     staff: true,
     write: (actor, { tenant, client }) => enableForTenant(actor, { clientId: client.clientId, tenantId: tenant.id }),

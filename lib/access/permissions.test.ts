@@ -34,6 +34,7 @@ const allowed = {
     "tenant.see",
     "tenant.list",
     "tenant.register",
+    "tenant.change",
     "team.manage",
     "person.see",
     "person.manage",

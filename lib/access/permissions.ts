@@ -24,6 +24,7 @@ export const permissions = {
   "tenant.see": TENANT_ADMIN_OR_STAFF,
   "tenant.list": STAFF,
   "tenant.register": STAFF,
+  "tenant.change": STAFF,
   "team.manage": TENANT_ADMIN_OR_STAFF,
 
   "person.see": TENANT_ADMIN_OR_STAFF,

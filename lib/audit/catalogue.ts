@@ -50,6 +50,9 @@ export const catalogue = {
   "key.replaced": { text: "replaced {it}, which may have leaked", fields: ["kid", "signsFrom"] },
 
   "tenant.registered": { text: "created the tenant {it}", fields: ["name", "slug", "environment"] },
+  "tenant.renamed": { text: "renamed the tenant {it}", fields: ["name"] },
+  "tenant.disabled": { text: "disabled the tenant {it}", fields: ["isDisabled"] },
+  "tenant.enabled": { text: "enabled the tenant {it}", fields: ["isDisabled"] },
   "team.created": { text: "created the team {it}", fields: ["name"] },
 
   "enablement.enabled": { text: "enabled {it} for a company", fields: ["company"] },
@@ -59,6 +62,7 @@ export const catalogue = {
   "person.joined": { text: "joined", fields: ["with"] },
   "person.disabled": { text: "disabled the sign-in of {it}", fields: ["isDisabled"] },
   "person.enabled": { text: "enabled the sign-in of {it}", fields: ["isDisabled"] },
+  "person.role_changed": { text: "changed the role of {it}", fields: ["role"] },
   "person.sessions_ended": { text: "ended the sessions of {it}", fields: ["sessions"] },
   "person.link_created": { text: "made a one-time link for {it}", fields: ["purpose", "expiresAt"] },
   "person.password_changed": { text: "set a new password for {it}", fields: ["sessions"] },

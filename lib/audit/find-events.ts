@@ -21,7 +21,7 @@ export type EventView = {
 const PAGE_SIZE = 50;
 
 /** The newest first. @throws DomainError `forbidden`. */
-export async function findEvents(actor: Actor, filter: { clientId?: string }, request: PageRequest): Promise<Page<EventView>> {
+export async function findEvents(actor: Actor, filter: { clientId?: string; tenantId?: string }, request: PageRequest): Promise<Page<EventView>> {
   authorize(actor, "audit.see");
   return readPage(request, PAGE_SIZE, pageKey, ({ key, than, order, take }) =>
     asScope(scopeOf(actor), async (tx) => {

@@ -20,10 +20,10 @@ export async function disableForTenant(actor: Actor, input: EnablementInput): Pr
 export async function disableWithin(tx: Tx, actor: Actor, input: EnablementInput): Promise<EnablementOutcome> {
   authorize(actor, "enablement.manage");
   const { client, tenant } = await findSides(tx, input);
-  const [clientName, tenantName] = [client.name, tenant.name];
+  const names = { clientId: client.clientId, clientName: client.name, tenantId: tenant.id, tenantName: tenant.name };
   // Of two at once, one deletes it.
   const { count } = await tx.enablement.deleteMany({ where: { clientId: client.clientId, tenantId: tenant.id } });
-  if (count === 0) return { outcome: "unchanged", clientName, tenantName };
+  if (count === 0) return { outcome: "unchanged", ...names };
   await recordEvent(tx, actor, {
     action: "enablement.disabled",
     subject: client.name,
@@ -31,5 +31,5 @@ export async function disableWithin(tx: Tx, actor: Actor, input: EnablementInput
     tenantId: tenant.id,
     before: { company: tenant.name },
   });
-  return { outcome: "done", clientName, tenantName };
+  return { outcome: "done", ...names };
 }

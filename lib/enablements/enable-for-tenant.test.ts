@@ -24,7 +24,7 @@ describe("enabling a partner's client for a company", () => {
   it("R40 R2 R56 customer success switches it on there and nowhere else, and the company's admins read it in their log", async () => {
     const { cs, admin, partner, pair } = await prepare();
     const other = await aTenant();
-    expect(await enableForTenant(cs, pair)).toEqual({ outcome: "done", clientName: partner.name, tenantName: "Northwind Capital" });
+    expect(await enableForTenant(cs, pair)).toEqual({ outcome: "done", ...pair, clientName: partner.name, tenantName: "Northwind Capital" });
     expect(await rowsOf(partner.clientId)).toMatchObject([{ tenantId: pair.tenantId, enabledById: cs.personId }]);
     expect((await findEvents(admin, pair, {})).rows).toMatchObject([{ text: "enabled {it} for a company", subject: partner.name, actorName: cs.name }]);
     expect((await findEvents(other.admin, { clientId: pair.clientId }, {})).rows).toEqual([]);

@@ -8,7 +8,7 @@ import type { EnablementInput } from "#lib/enablements/schemas";
 import { DomainError } from "#lib/errors";
 
 /** `unchanged`: it was so already. */
-export type EnablementOutcome = { outcome: "done" | "unchanged"; clientName: string; tenantName: string };
+export type EnablementOutcome = { outcome: "done" | "unchanged"; clientId: string; clientName: string; tenantId: string; tenantName: string };
 
 /**
  * Switches a partner's client on for one company and no other (R40). Twice is the same as once.
@@ -26,13 +26,13 @@ export async function enableWithin(tx: Tx, actor: Actor, input: EnablementInput)
   if (client.deletedAt) throw new DomainError("conflict", "This client is deleted. Restore it first.");
   const barrier = environmentBarrier(client, tenant);
   if (barrier) throw new DomainError("invalid", barrier, "tenantId");
-  const [clientName, tenantName] = [client.name, tenant.name];
+  const names = { clientId: client.clientId, clientName: client.name, tenantId: tenant.id, tenantName: tenant.name };
   // No lock beforehand: of two at once, the second waits for the row of the first and makes none.
   const { count } = await tx.enablement.createMany({
     data: [{ clientId: client.clientId, tenantId: tenant.id, enabledById: actor.kind === "system" ? null : actor.personId }],
     skipDuplicates: true,
   });
-  if (count === 0) return { outcome: "unchanged", clientName, tenantName };
+  if (count === 0) return { outcome: "unchanged", ...names };
   await recordEvent(tx, actor, {
     action: "enablement.enabled",
     subject: client.name,
@@ -40,5 +40,5 @@ export async function enableWithin(tx: Tx, actor: Actor, input: EnablementInput)
     tenantId: tenant.id,
     after: { company: tenant.name },
   });
-  return { outcome: "done", clientName, tenantName };
+  return { outcome: "done", ...names };
 }

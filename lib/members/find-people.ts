@@ -16,13 +16,19 @@ export type PersonView = {
 
 const PAGE_SIZE = 50;
 
-/** @param filter of staff: a tenant, or null for the staff themselves. @throws DomainError `forbidden`. */
-export async function findPeople(actor: Actor, filter: { tenantId: string | null }, request: PageRequest): Promise<Page<PersonView>> {
-  authorize(actor, filter.tenantId === null && actor.kind === "staff" ? "staff.manage" : "person.see");
+/**
+ * @param filter `tenantId` of staff: a tenant, or null for the staff themselves. `search`: what the name or the address holds.
+ * @throws DomainError `forbidden`.
+ */
+export async function findPeople(actor: Actor, filter: { tenantId: string | null; search?: string }, request: PageRequest): Promise<Page<PersonView>> {
+  const { tenantId, search = "" } = filter;
+  authorize(actor, tenantId === null && actor.kind === "staff" ? "staff.manage" : "person.see");
+  const holds = { contains: search, mode: "insensitive" as const };
+  const named = search === "" ? {} : { OR: [{ name: holds }, { email: holds }] };
   const pageKey = uuidKey((person: PersonView) => person.personId);
   return readPage(request, PAGE_SIZE, pageKey, ({ key, than, order, take }) =>
     asScope(scopeOf(actor), async (tx) => {
-      const where = { AND: [filter, tenantFilter(actor), key === null ? {} : { id: { [than]: key } }] };
+      const where = { AND: [{ tenantId }, named, tenantFilter(actor), key === null ? {} : { id: { [than]: key } }] };
       return (await tx.person.findMany({ where, orderBy: { id: order }, take })).map(view);
     }),
   );

@@ -41,7 +41,8 @@ describe("inviting a person", () => {
 
   it("R2 staff invite into a tenant, with a tenant's roles alone, and only into one that exists", async () => {
     const [{ tenant }, cs] = [await aTenant(), await aStaff({ role: "cs" })];
-    await invitePerson(cs, aForm({ tenantId: tenant.id, role: "tenant_admin" }));
+    await invitePerson(cs, aForm({ tenantId: tenant.id, role: "member" }));
+    await invitePerson(await aStaff(), aForm({ tenantId: tenant.id, role: "tenant_admin" }));
     await expect(invitePerson(cs, aForm({ tenantId: tenant.id, role: "cs" }))).rejects.toEqual(refusal("invalid", "role"));
     await expect(invitePerson(cs, aForm({ tenantId: crypto.randomUUID() }))).rejects.toEqual(refusal("not_found"));
   });

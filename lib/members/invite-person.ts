@@ -4,6 +4,7 @@ import { recordEvent } from "#lib/audit/record-event";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { DomainError, notFound } from "#lib/errors";
 import { enqueueMail } from "#lib/mail/enqueue-mail";
+import { refuseBecomingAdmin } from "#lib/members/becoming-admin";
 import { type CreatedLink, createLink } from "#lib/members/one-time-link";
 import type { InvitePersonInput } from "#lib/members/schemas";
 import { Prisma, type Role } from "#prisma/generated/client";
@@ -21,6 +22,7 @@ export async function invitePerson(actor: Actor, input: InvitePersonInput): Prom
   if (isStaffRole !== (tenantId === null)) throw new DomainError("invalid", "This role does not exist here.", "role");
   return asScope(scopeOf(actor), async (tx) => {
     if (tenantId !== null && !(await tx.tenant.findUnique({ where: { id: tenantId } }))) throw notFound("This tenant");
+    if (tenantId !== null && input.role === "tenant_admin") await refuseBecomingAdmin(tx, actor, tenantId);
     return addPerson(tx, actor, { ...input, tenantId });
   });
 }

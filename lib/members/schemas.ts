@@ -28,16 +28,21 @@ export type JoinByOpenidInput = OpenidIdentity & { invitation: string };
 export const changePasswordInput = z.object({ currentPassword: password, password: newPassword });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
+const role = z.enum(["platform_admin", "cs", "tenant_admin", "member"], { error: "Choose a role." });
+
 export const invitePersonInput = z.object({
   tenantId: uuid.optional(),
   name: line("Name"),
   email: emailAddress,
-  role: z.enum(["platform_admin", "cs", "tenant_admin", "member"], { error: "Choose a role." }),
+  role,
 });
 export type InvitePersonInput = z.infer<typeof invitePersonInput>;
 
 export const personInput = z.object({ personId: uuid });
 export type PersonInput = z.infer<typeof personInput>;
+
+export const changeRoleInput = z.object({ personId: uuid, role });
+export type ChangeRoleInput = z.infer<typeof changeRoleInput>;
 
 export const sessionInput = z.object({ sessionId: uuid });
 export type SessionInput = z.infer<typeof sessionInput>;

@@ -4,17 +4,30 @@ import { asScope } from "#lib/db/as-scope";
 import { notFound } from "#lib/errors";
 import { type Page, type PageRequest, readPage, uuidKey } from "#lib/page";
 import { isUuid } from "#lib/text";
+import type { Tenant } from "#prisma/generated/client";
 
-export type TenantView = { tenantId: string; name: string; slug: string; environment: "sandbox" | "production"; createdAt: Date };
+export type TenantView = {
+  tenantId: string;
+  name: string;
+  slug: string;
+  environment: "sandbox" | "production";
+  createdAt: Date;
+  disabledAt: Date | null;
+  version: number;
+};
+export type TenantFilter = { search?: string; environment?: "sandbox" | "production" };
 const PAGE_SIZE = 25;
 
-/** All tenants, the newest first: for staff. @throws DomainError `forbidden`. */
-export async function findTenants(actor: Actor, request: PageRequest): Promise<Page<TenantView>> {
+/** The tenants whose name or slug holds `search`, the newest first: for staff. @throws DomainError `forbidden`. */
+export async function findTenants(actor: Actor, filter: TenantFilter, request: PageRequest): Promise<Page<TenantView>> {
   authorize(actor, "tenant.list");
+  const holds = { contains: filter.search ?? "", mode: "insensitive" as const };
+  const named = filter.search ? { OR: [{ name: holds }, { slug: holds }] } : {};
+  const placed = filter.environment ? { environment: filter.environment } : {};
   const pageKey = uuidKey((tenant: TenantView) => tenant.tenantId);
   return readPage(request, PAGE_SIZE, pageKey, ({ key, than, order, take }) =>
     asScope(scopeOf(actor), async (tx) => {
-      const where = key === null ? {} : { id: { [than]: key } };
+      const where = { AND: [named, placed, key === null ? {} : { id: { [than]: key } }] };
       return (await tx.tenant.findMany({ where, orderBy: { id: order }, take })).map(view);
     }),
   );
@@ -29,6 +42,7 @@ export async function getTenant(actor: Actor, tenantId: string): Promise<TenantV
   return view(tenant);
 }
 
-function view(tenant: { id: string; name: string; slug: string; environment: "sandbox" | "production"; createdAt: Date }): TenantView {
-  return { tenantId: tenant.id, name: tenant.name, slug: tenant.slug, environment: tenant.environment, createdAt: tenant.createdAt };
+function view(tenant: Tenant): TenantView {
+  const { id, name, slug, environment, createdAt, disabledAt, version } = tenant;
+  return { tenantId: id, name, slug, environment, createdAt, disabledAt, version };
 }

@@ -35,7 +35,7 @@ describe("registering a tenant", () => {
     const staff = await aStaff();
     const name = `Twice ${anEmail()}`;
     await expect(registerTenant(staff, aForm({ name, adminEmail: staff.email }))).rejects.toMatchObject({ code: "invalid", field: "adminEmail" });
-    expect((await findTenants(staff, {})).rows.filter((tenant) => tenant.name === name)).toEqual([]);
+    expect((await findTenants(staff, {}, {})).rows.filter((tenant) => tenant.name === name)).toEqual([]);
   });
 
   it("R47 TI-06 two companies of one name have different ids and slugs, and share nothing", async () => {

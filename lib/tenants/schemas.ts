@@ -10,5 +10,18 @@ export const registerTenantInput = z.object({
 });
 export type RegisterTenantInput = z.infer<typeof registerTenantInput>;
 
+export const tenantInput = z.object({ tenantId: uuid });
+export type TenantInput = z.infer<typeof tenantInput>;
+
+export const renameTenantInput = z.object({
+  tenantId: uuid,
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .transform(Number),
+  name: line("Name"),
+});
+export type RenameTenantInput = z.infer<typeof renameTenantInput>;
+
 export const createTeamInput = z.object({ tenantId: uuid.optional(), name: line("Name") });
 export type CreateTeamInput = z.infer<typeof createTeamInput>;

@@ -6,7 +6,7 @@ import { press } from "../../_server/action.ts";
 
 export const disableAction = press(clientInput, disableClient, ({ clientId, name }) => ({
   text: `${name} is disabled. Its tokens and new requests are refused from now on.`,
-  undo: { action: "client.enable", clientId },
+  undo: { action: "client.enable", fields: { clientId } },
 }));
 
 export const enableAction = press(clientInput, enableClient, ({ name }) => ({ text: `${name} is enabled.` }));

@@ -1,8 +1,11 @@
-import { Plus } from "lucide-react";
+import { Plus, SearchX } from "lucide-react";
 import { ButtonLink } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
 import { Pager } from "#components/ui/pager";
+import { SearchForm } from "#components/ui/search-form";
 import { findPeople } from "#lib/members/find-people";
+import { searchText } from "#lib/text";
 import { pageLinks, pageRequest } from "../../_server/paging.ts";
 import { read } from "../../_server/read.ts";
 import { PeopleTable } from "./people-table.tsx";
@@ -10,10 +13,11 @@ import { PeopleTable } from "./people-table.tsx";
 export const metadata = { title: "People" };
 
 export default async function PeoplePage({ searchParams }: PageProps<"/people">) {
-  const request = pageRequest(await searchParams);
+  const query = await searchParams;
+  const search = searchText(query.search);
   const { actor, page } = await read(async (actor) => ({
     actor,
-    page: await findPeople(actor, { tenantId: actor.kind === "user" ? actor.tenant.id : null }, request),
+    page: await findPeople(actor, { tenantId: actor.kind === "user" ? actor.tenant.id : null, search }, pageRequest(query)),
   }));
   return (
     <>
@@ -27,8 +31,15 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
           </ButtonLink>
         }
       />
-      <PeopleTable people={page.rows} />
-      <Pager {...pageLinks("/people", page)} />
+      <SearchForm label="Name or e-mail address" search={search} />
+      {page.rows.length > 0 ? (
+        <PeopleTable people={page.rows} />
+      ) : (
+        <EmptyState icon={<SearchX />} title="Nobody found">
+          Nobody here has a name or an e-mail address that holds “{search}”.
+        </EmptyState>
+      )}
+      <Pager {...pageLinks("/people", page, search ? { search } : {})} />
     </>
   );
 }

@@ -1,12 +1,16 @@
-import { Building2, Plus } from "lucide-react";
+import { Building2, Plus, SearchX } from "lucide-react";
+import Link from "next/link";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
 import { Pager } from "#components/ui/pager";
 import { RelativeTime } from "#components/ui/relative-time";
+import { SearchForm } from "#components/ui/search-form";
+import { Status } from "#components/ui/status";
 import { type Column, RowLink, SecondLine, Table } from "#components/ui/table";
 import { EnvironmentTag } from "#components/ui/tag";
 import { findTenants, type TenantView } from "#lib/tenants/find-tenants";
+import { searchText } from "#lib/text";
 import { pageLinks, pageRequest } from "../../_server/paging.ts";
 import { read } from "../../_server/read.ts";
 
@@ -26,12 +30,17 @@ const columns: Column<TenantView>[] = [
     ),
   },
   { header: "Environment", cell: (tenant) => <EnvironmentTag environment={tenant.environment} /> },
+  { header: "State", cell: (tenant) => <Status state={tenant.disabledAt ? "disabled" : "active"} /> },
   { header: "Since", cell: (tenant) => <RelativeTime at={tenant.createdAt} isPlain /> },
 ];
 
 export default async function TenantsPage({ searchParams }: PageProps<"/tenants">) {
-  const request = pageRequest(await searchParams);
-  const page = await read((actor) => findTenants(actor, request));
+  const query = await searchParams;
+  const search = searchText(query.search);
+  const environment = query.environment === "sandbox" || query.environment === "production" ? query.environment : undefined;
+  const kept = { ...(search && { search }), ...(environment && { environment }) };
+  const page = await read((actor) => findTenants(actor, { search, ...(environment && { environment }) }, pageRequest(query)));
+  const isFiltered = search !== "" || environment !== undefined;
   const add = (
     <ButtonLink href="/tenants/new" variant="primary">
       <Plus />
@@ -45,14 +54,59 @@ export default async function TenantsPage({ searchParams }: PageProps<"/tenants"
         meta="The companies that use the API. Each has its own people, teams and clients, and a sandbox is a tenant of its own."
         actions={add}
       />
-      {page.rows.length === 0 ? (
+      {(page.rows.length > 0 || isFiltered) && (
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <SearchForm label="Company or slug" search={search} kept={environment ? { environment } : {}} />
+          <EnvironmentFilter chosen={environment} search={search} />
+        </div>
+      )}
+      {page.rows.length === 0 && isFiltered ? (
+        <EmptyState
+          icon={<SearchX />}
+          title="No tenant found"
+          action={
+            <Link href="/tenants" className="prose-link">
+              Clear the search
+            </Link>
+          }
+        >
+          {search ? `No ${environment ?? ""} tenant's name or slug holds “${search}”.`.replace("  ", " ") : `There is no ${environment} tenant.`}
+        </EmptyState>
+      ) : page.rows.length === 0 ? (
         <EmptyState icon={<Building2 />} title="No tenants yet" action={add}>
           A tenant is one company. Add it with its first admin, who then makes its OAuth clients.
         </EmptyState>
       ) : (
         <Table caption="Tenants" columns={columns} rows={page.rows} rowKey={(tenant) => tenant.tenantId} />
       )}
-      <Pager {...pageLinks("/tenants", page)} />
+      <Pager {...pageLinks("/tenants", page, kept)} />
     </>
+  );
+}
+
+const environments = [
+  { label: "All", environment: undefined },
+  { label: "Production", environment: "production" },
+  { label: "Sandbox", environment: "sandbox" },
+] as const;
+
+function EnvironmentFilter({ chosen, search }: { chosen: string | undefined; search: string }) {
+  return (
+    <nav aria-label="Environment">
+      <ul className="flex gap-1">
+        {environments.map(({ label, environment }) => (
+          <li key={label}>
+            <ButtonLink
+              href={`/tenants?${new URLSearchParams({ ...(search && { search }), ...(environment && { environment }) })}`}
+              size="small"
+              variant={environment === chosen ? "secondary" : "quiet"}
+              aria-current={environment === chosen ? "page" : undefined}
+            >
+              {label}
+            </ButtonLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

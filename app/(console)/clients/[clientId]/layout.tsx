@@ -61,6 +61,7 @@ export default async function ClientLayout({ params, children }: LayoutProps<"/c
           { href: `${path}/secrets`, label: "Secrets" },
           ...(actor.kind === "staff" && !client.owner ? [{ href: `${path}/hand-overs`, label: "Hand-over" }] : []),
           { href: `${path}/refused`, label: "Refused requests" },
+          ...(actor.kind === "staff" && client.owner === null ? [{ href: `${path}/tenants`, label: "Tenants" }] : []),
           { href: `${path}/activity`, label: "Activity" },
         ]}
       />

@@ -2,20 +2,27 @@ import { PageHeader } from "#components/ui/page-header";
 import { SettingsSection } from "#components/ui/settings-section";
 import { SubmitButton } from "#components/ui/submit-button";
 import { may, roleNames } from "#lib/access/permissions";
+import { ADMINS_MAKE_ADMINS } from "#lib/members/becoming-admin";
 import { getPerson } from "#lib/members/find-people";
+import { countTenant } from "#lib/tenants/count-tenant";
 import { read } from "../../../_server/read.ts";
 import { PersonStatus } from "../people-table.tsx";
 import { disablePersonAction, enablePersonAction, endSessionsAction } from "./actions.ts";
 import { PersonLinkForm } from "./person-link-form.tsx";
+import { RoleForm } from "./role-form.tsx";
 
 export const metadata = { title: "Person" };
 
 export default async function PersonPage({ params }: PageProps<"/people/[personId]">) {
   const { personId } = await params;
-  const { actor, person } = await read(async (actor) => ({ actor, person: await getPerson(actor, personId) }));
+  const { actor, person, adminBarrier } = await read(async (actor) => {
+    const person = await getPerson(actor, personId);
+    const mayMakeAdmins = person.tenantId === null || may(actor, "person.reset_password") || (await countTenant(actor, person.tenantId)).admins === 0;
+    return { actor, person, adminBarrier: mayMakeAdmins ? undefined : ADMINS_MAKE_ADMINS };
+  });
   const back =
     actor.kind === "staff" && person.tenantId
-      ? { href: `/tenants/${person.tenantId}`, label: person.tenantName ?? "Tenant" }
+      ? { href: `/tenants/${person.tenantId}/people`, label: person.tenantName ?? "Tenant" }
       : { href: "/people", label: "People" };
   const isDisabled = person.state === "disabled";
   return (
@@ -38,7 +45,7 @@ export default async function PersonPage({ params }: PageProps<"/people/[personI
         >
           {isDisabled ? (
             <p className="text-muted">Switch the sign-in on first.</p>
-          ) : person.state === "active" && !may(actor, "person.reset_password") ? (
+          ) : (person.state === "active" && !may(actor, "person.reset_password")) || (person.role === "tenant_admin" && adminBarrier) ? (
             <p className="text-muted">An admin of the company makes the link: whoever holds it can sign in as this person.</p>
           ) : (
             <PersonLinkForm
@@ -47,6 +54,26 @@ export default async function PersonPage({ params }: PageProps<"/people/[personI
               label={person.state === "invited" ? "Make a new invitation link" : "Make a link for a new password"}
             />
           )}
+        </SettingsSection>
+        <SettingsSection
+          title="Role"
+          about={
+            person.tenantId
+              ? "A company admin manages the company's clients, teams and people. A member only what they have allowed themselves."
+              : "Customer success manages partner clients and companies. A platform admin also the staff, the scopes and Gatehouse itself."
+          }
+        >
+          <RoleForm
+            key={person.role}
+            personId={personId}
+            role={person.role}
+            options={(person.tenantId ? (["member", "tenant_admin"] as const) : (["cs", "platform_admin"] as const)).map((value) => ({
+              value,
+              label: roleNames[value],
+              isDisabled: value === "tenant_admin" && person.role !== "tenant_admin" && adminBarrier !== undefined,
+            }))}
+            hint={person.role === "tenant_admin" ? undefined : adminBarrier}
+          />
         </SettingsSection>
         <SettingsSection title="Sessions" about="Signs the person out of every browser, at their next request.">
           <form action={endSessionsAction}>

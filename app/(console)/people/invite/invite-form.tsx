@@ -18,7 +18,9 @@ const staffRoles = [
   { value: "platform_admin", label: "Platform admin", description: "The same, and the staff of Gatehouse." },
 ];
 
-export function InviteForm({ tenantId, back }: { tenantId?: string; back: string }) {
+type Props = { tenantId?: string; back: string /** Why this person may not invite an admin. */; adminBarrier?: string };
+
+export function InviteForm({ tenantId, back, adminBarrier }: Props) {
   const [state, action] = useActionState(invitePersonAction, null);
   const field = typed(state);
   if (state?.result) {
@@ -35,7 +37,14 @@ export function InviteForm({ tenantId, back }: { tenantId?: string; back: string
       <TextField label="E-mail address" type="email" required autoComplete="off" {...field("email")} />
       <ChoiceGroup id="role" label="Role" errors={role.errors}>
         {roles.map((each) => (
-          <ChoiceCard key={each.value} type="radio" name="role" defaultChecked={each.value === role.defaultValue} {...each} />
+          <ChoiceCard
+            key={each.value}
+            type="radio"
+            name="role"
+            defaultChecked={each.value === role.defaultValue}
+            lockedReason={each.value === "tenant_admin" ? adminBarrier : undefined}
+            {...each}
+          />
         ))}
       </ChoiceGroup>
       <div className="flex gap-2">

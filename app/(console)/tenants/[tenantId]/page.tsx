@@ -1,77 +1,57 @@
-import { AppWindow, Plus } from "lucide-react";
-import type { ReactNode } from "react";
-import { ButtonLink } from "#components/ui/button";
-import { EmptyState } from "#components/ui/empty-state";
-import { PageHeader } from "#components/ui/page-header";
-import { EnvironmentTag } from "#components/ui/tag";
-import { findClients } from "#lib/clients/find-clients";
-import { notFound } from "#lib/errors";
-import { findPeople } from "#lib/members/find-people";
-import { findTeams } from "#lib/tenants/find-teams";
-import { getTenant } from "#lib/tenants/find-tenants";
-import { uuid } from "#lib/text";
+import Link from "next/link";
+import { EventList } from "#components/event-list";
+import { DescriptionList } from "#components/ui/description-list";
+import { Notice } from "#components/ui/notice";
+import { SettingsSection } from "#components/ui/settings-section";
+import { findEvents } from "#lib/audit/find-events";
+import { countTenant } from "#lib/tenants/count-tenant";
 import { read } from "../../../_server/read.ts";
-import { ClientTable } from "../../clients/client-table.tsx";
-import { PeopleTable } from "../../people/people-table.tsx";
-import { TeamList } from "../../teams/team-list.tsx";
+import { readTenant } from "./read-tenant.ts";
 
 export const metadata = { title: "Tenant" };
 
 export default async function TenantPage({ params }: PageProps<"/tenants/[tenantId]">) {
-  const { tenantId } = await params;
-  const { tenant, teams, people, clients } = await read(async (actor) => {
-    if (actor.kind !== "staff" || !uuid.safeParse(tenantId).success) throw notFound("This tenant");
-    return {
-      tenant: await getTenant(actor, tenantId),
-      teams: await findTeams(actor, tenantId),
-      people: await findPeople(actor, { tenantId }, {}),
-      clients: await findClients(actor, { tenantId }, {}),
-    };
-  });
+  const { tenant } = await readTenant((await params).tenantId);
+  const { tenantId } = tenant;
+  const { counts, events } = await read(async (actor) => ({
+    counts: await countTenant(actor, tenantId),
+    events: (await findEvents(actor, { tenantId }, {})).rows.slice(0, 5),
+  }));
+  const path = `/tenants/${tenantId}`;
   return (
-    <>
-      <PageHeader
-        title={tenant.name}
-        crumbs={[{ href: "/tenants", label: "Tenants" }]}
-        meta={
-          <>
-            <EnvironmentTag environment={tenant.environment} />
-            <code className="font-mono text-sm">{tenant.slug}</code>
-          </>
-        }
-        actions={
-          <ButtonLink href={`/people/invite?tenant=${tenantId}`}>
-            <Plus />
-            Invite a person
-          </ButtonLink>
-        }
-      />
-      <Part title="People" note={people.older && "The newest 50."}>
-        <PeopleTable people={people.rows} />
-      </Part>
-      <Part title="Teams">
-        <TeamList teams={teams} tenantId={tenantId} />
-      </Part>
-      <Part title="Clients of this company" note={clients.older && "The newest 25."}>
-        {clients.rows.length > 0 ? (
-          <ClientTable clients={clients.rows} showsOwner />
-        ) : (
-          <EmptyState icon={<AppWindow />} title="No clients yet">
-            The company's own admins make them: staff can see and disable them, not edit them.
-          </EmptyState>
-        )}
-      </Part>
-    </>
+    <div>
+      {counts.admins === 0 && !tenant.disabledAt && (
+        <Notice tone="warn" title="Nobody of this company can manage it yet">
+          Its first admin has not joined. Send them their invitation again from <Inside href={`${path}/people`}>People</Inside>.
+        </Notice>
+      )}
+      <SettingsSection title="At a glance" about="Each number leads to what it counts.">
+        <DescriptionList
+          items={[
+            { term: "People", value: <Inside href={`${path}/people`}>{`${counts.people}, of whom ${told(counts.admins, "admin")}`}</Inside> },
+            { term: "Teams", value: <Inside href={`${path}/teams`}>{counts.teams}</Inside> },
+            { term: "Own clients", value: <Inside href={`/clients?tenant=${tenantId}`}>{counts.clients}</Inside> },
+            { term: "Integrations", value: <Inside href={`${path}/integrations`}>{counts.integrations}</Inside> },
+            { term: "Service accounts", value: <Inside href={`${path}/integrations`}>{counts.serviceAccounts}</Inside> },
+            { term: "Live grants and tokens of jobs", value: counts.liveGrants },
+          ]}
+        />
+      </SettingsSection>
+      <SettingsSection title="Lately" about={<Inside href={`${path}/activity`}>All activity</Inside>}>
+        <EventList events={events} namesClients />
+      </SettingsSection>
+    </div>
   );
 }
 
-function Part({ title, note, children }: { title: string; note?: string | null | false; children: ReactNode }) {
+function told(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
+}
+
+function Inside({ href, children }: { href: string; children: string | number }) {
   return (
-    <section aria-label={title} className="flex flex-col gap-3">
-      <h2 className="text-lg font-semibold">
-        {title} {note && <span className="text-sm font-normal text-muted">{note}</span>}
-      </h2>
+    <Link href={href} className="prose-link">
       {children}
-    </section>
+    </Link>
   );
 }

@@ -6,6 +6,6 @@ import { action } from "../../../../_server/action.ts";
 import { flash } from "../../../../_server/flash.ts";
 
 export const deleteClientAction = action(deleteClientInput, deleteClient, async ({ clientId, name }) => {
-  await flash({ text: `${name} is deleted.`, undo: { action: "client.restore", clientId } });
+  await flash({ text: `${name} is deleted.`, undo: { action: "client.restore", fields: { clientId } } });
   redirect("/clients");
 });
