@@ -8,8 +8,8 @@ export type Allowances = Record<Name, Pick<Allowance, "points" | "seconds">>;
 /** Each for one network address. Whole offices sit behind one. */
 export const allowances: Allowances = {
   // A job with a retired secret uses up its own, and not that of the others beside it.
-  failuresOfClient: { points: 20, seconds: 60 },
-  failures: { points: 200, seconds: 60 },
+  failuresOfClient: { points: 60, seconds: 60 },
+  failures: { points: 300, seconds: 60 },
   // These leave a row behind until nobody can answer it any more.
   prompts: { points: 600, seconds: 600 },
   devices: { points: 200, seconds: 600 },

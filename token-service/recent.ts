@@ -3,7 +3,6 @@ export function createRecent<Value>(most: number) {
   const entries = new Map<string, Value>();
   return {
     get: (key: string) => entries.get(key),
-    forget: (key: string) => void entries.delete(key),
     set(key: string, value: Value) {
       entries.delete(key);
       entries.set(key, value);
