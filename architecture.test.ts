@@ -16,7 +16,7 @@ const inFolder = (folder: string) => product.filter(({ path }) => path.startsWit
 
 /** Each may import of its own line and of those above it. ARCHITECTURE.md draws the same table. */
 const LAYERS = [
-  ["client-address", "endpoints", "env", "errors", "log", "page", "random", "seal", "text"],
+  ["client-address", "csv", "endpoints", "env", "errors", "log", "page", "random", "seal", "text"],
   ["db"],
   ["access"],
   ["audit"],
@@ -24,6 +24,8 @@ const LAYERS = [
   ["members", "scopes", "tenants"],
   ["clients", "secrets"],
   ["consents", "enablements", "hand-overs", "usage"],
+  ["bulk-jobs"],
+  ["api-token-migrations"],
   ["home"],
 ];
 

@@ -1,7 +1,9 @@
-import { parseCronItems, Logger as QueueLogger, run } from "graphile-worker";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type AddJobFunction, parseCronItems, Logger as QueueLogger, run } from "graphile-worker";
 import pg from "pg";
 import { closeDatabase } from "#lib/db/as-scope";
 import type { Logger } from "#lib/log";
+import { doBulkJobs, resumeBulkJobs } from "./bulk-jobs.ts";
 import { sendMail } from "./mailer.ts";
 import { purge } from "./purge.ts";
 import { sendLink } from "./send-link.ts";
@@ -16,7 +18,7 @@ export type Worker = {
 export async function startWorker(databaseUrl: string, log: Logger): Promise<Worker> {
   const pgPool = new pg.Pool({
     connectionString: databaseUrl,
-    max: 6,
+    max: 10,
     application_name: "gatehouse worker",
     connectionTimeoutMillis: 5_000,
     // The login may be one that all processes share, and able to do more.
@@ -36,19 +38,37 @@ export async function startWorker(databaseUrl: string, log: Logger): Promise<Wor
         log.info({ rows: await purge(withPgClient, abortSignal) }, "purged");
       },
       "send-link": (payload) => sendLink(payload, sendMail),
+      "bulk-jobs": (payload, helpers) => doBulkJobs(payload, { ...helpers, askAgain: askForBulkJobs(helpers.addJob), signal: helpers.abortSignal, log }),
+      "resume-bulk-jobs": (_payload, { addJob }) => resumeBulkJobs(askForBulkJobs(addJob)),
     },
-    parsedCronItems: parseCronItems([{ task: "purge", match: "*/5 * * * *" }]),
+    parsedCronItems: parseCronItems([
+      { task: "purge", match: "*/5 * * * *" },
+      { task: "resume-bulk-jobs", match: "* * * * *" },
+    ]),
   }).catch(async (error: unknown) => {
     await pgPool.end();
     throw error;
   });
-  const ended = runner.promise.finally(() => Promise.all([pgPool.end(), closeDatabase()]));
+  await runner.addJob("resume-bulk-jobs", {}, { jobKey: "resume-bulk-jobs" });
+  const ended = runner.promise.finally(() => untilIdle(pgPool)).finally(() => Promise.all([pgPool.end(), closeDatabase()]));
   return {
     ended,
     async stop() {
       await runner.stop();
       await ended;
     },
+  };
+}
+
+/** The queue says that it has ended while it still writes that its last jobs are done; unwritten, they would be done again. */
+async function untilIdle(pool: pg.Pool) {
+  for (let looks = 0; looks < 500 && (pool.waitingCount > 0 || pool.idleCount < pool.totalCount); looks++) await sleep(10);
+}
+
+/** As enqueue_bulk_jobs() does: one entry for each client, behind every other work. */
+function askForBulkJobs(addJob: AddJobFunction) {
+  return async (clientId: string) => {
+    await addJob("bulk-jobs", { clientId }, { jobKey: `bulk-jobs ${clientId}`, priority: 10 });
   };
 }
 

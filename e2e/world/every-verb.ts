@@ -2,6 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { TenantActor } from "#lib/access/actor";
 import type { AuditAction } from "#lib/audit/catalogue";
 import { findEvents } from "#lib/audit/find-events";
+import { cancelBulkJob } from "#lib/bulk-jobs/cancel-bulk-job";
+import { findBulkJobItems, findBulkOutcome } from "#lib/bulk-jobs/find-bulk-job-items";
+import { findBulkJobs, getBulkJob } from "#lib/bulk-jobs/find-bulk-jobs";
+import { planBulkJob } from "#lib/bulk-jobs/plan-bulk-job";
+import { retryBulkJob } from "#lib/bulk-jobs/retry-bulk-job";
+import { planBulkJobInput } from "#lib/bulk-jobs/schemas";
+import { startBulkJob } from "#lib/bulk-jobs/start-bulk-job";
 import { activateClient } from "#lib/clients/activate-client";
 import { changeClient } from "#lib/clients/change-client";
 import { countDamage } from "#lib/clients/count-damage";
@@ -102,6 +109,7 @@ const beginOnDevice: Call = async (_, aim) => {
   await configure(aim.client.clientId, { grants: ["device_code"] });
   await aDeviceRequest({ clientId: aim.client.clientId, userCode: userCodeOf(aim) });
 };
+const manyOf = ({ client, tenant }: Stage) => planBulkJobInput.parse({ clientId: client.clientId, verb: "enable", tenants: tenant.id });
 const nobodys = "01a1fc0b-814a-7618-a17a-156a1a74fae8";
 
 /** Every read of lib, aimed at the things of a tenant. */
@@ -131,6 +139,11 @@ export const everyRead: Record<string, Read> = {
   getEnablement: { staff: true, read: (actor, { client, tenant }) => getEnablement(actor, { clientId: client.clientId, tenantId: tenant.id }) },
   findTenantsToEnable: { staff: true, read: (actor, { client }) => findTenantsToEnable(actor, client) },
   findClientsToEnable: { staff: true, read: (actor, { tenant }) => findClientsToEnable(actor, { tenantId: tenant.id }) },
+  planBulkJob: { staff: true, read: (actor, aim) => planBulkJob(actor, manyOf(aim)) },
+  findBulkJobs: { staff: true, read: (actor, { client }) => findBulkJobs(actor, client, {}) },
+  getBulkJob: { staff: true, read: (actor, { client }) => getBulkJob(actor, { clientId: client.clientId, jobId: nobodys }) },
+  findBulkJobItems: { staff: true, read: (actor) => findBulkJobItems(actor, { jobId: nobodys }, {}) },
+  findBulkOutcome: { staff: true, read: (actor) => findBulkOutcome(actor, { jobId: nobodys }) },
   getTenant: { read: (actor, { tenant }) => getTenant(actor, tenant.id) },
   findAttention: { own: true, read: (actor) => findAttention(actor) },
   findScopes: { read: (actor) => findScopes(actor) },
@@ -249,6 +262,9 @@ export const everyWrite: Record<string, Write> = {
     write: (actor) => refuseSubmission(actor, { handOverId: nobodys, submittedAt: new Date(), reason: null }),
     events: [],
   },
+  startBulkJob: { staff: true, write: (actor, aim) => startBulkJob(actor, { ...manyOf(aim), ...key() }), events: [] },
+  cancelBulkJob: { staff: true, write: (actor) => cancelBulkJob(actor, { jobId: nobodys }), events: [] },
+  retryBulkJob: { staff: true, write: (actor) => retryBulkJob(actor, { jobId: nobodys }), events: [] },
   addScope: { staff: true, write: (actor) => addScope(actor, { scopeName: "mine", ...words }), events: [] },
   changeScope: { staff: true, write: async (actor) => changeScope(actor, { scopeName: await aScope(), version: 1, ...words }), events: [] },
   retireScope: { staff: true, write: async (actor) => retireScope(actor, { scopeName: await aScope() }), events: [] },

@@ -11,8 +11,8 @@ export type TenantActor = Person & {
   role: "tenant_admin" | "member";
   tenant: { id: string; name: string; environment: "sandbox" | "production" };
 };
-/** The system itself: the first start, a command, a job. */
-export type SystemActor = { kind: "system"; name: string; origin?: Origin };
+/** The system itself: the first start, a command, a job. With a person, it acts for them. */
+export type SystemActor = { kind: "system"; name: string; personId?: string; origin?: Origin };
 
 export type Actor = StaffActor | TenantActor | SystemActor;
 /** Whoever holds a hand-over link: nobody knows who that is, and no permission is theirs. Their database role does what the link is for. */
@@ -30,7 +30,7 @@ export function tenantFilter(actor: Actor): { tenantId?: string } {
 
 /** Who an event or a row says did it; null without an account. */
 export function authorId(author: Actor | LinkHolder): string | null {
-  return "personId" in author ? author.personId : null;
+  return ("personId" in author && author.personId) || null;
 }
 
 /** @throws DomainError `forbidden` for the system, which has no id to own things by. */

@@ -58,6 +58,13 @@ export const catalogue = {
   "enablement.enabled": { text: "enabled {it} for a company", fields: ["company"] },
   "enablement.disabled": { text: "disabled {it} for a company", fields: ["company"] },
 
+  "bulk_job.enable_started": { text: "began to enable {it} for many companies", fields: ["companies"] },
+  "bulk_job.disable_started": { text: "began to disable {it} for many companies", fields: ["companies"] },
+  "bulk_job.retried": { text: "retried what had failed in a bulk job of {it}", fields: ["companies"] },
+  "bulk_job.cancelled": { text: "cancelled a bulk job of {it}", fields: ["companies"] },
+  "migration.imported": { text: "added companies to those that still use API tokens with {it}", fields: ["companies"] },
+  "migration.removed": { text: "took a company off those that still use API tokens with {it}", fields: ["company"] },
+
   "person.invited": { text: "invited {it}", fields: ["email", "name", "role"] },
   "person.joined": { text: "joined", fields: ["with"] },
   "person.disabled": { text: "disabled the sign-in of {it}", fields: ["isDisabled"] },

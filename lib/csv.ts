@@ -1,0 +1,10 @@
+/** RFC 4180, for spreadsheets too: a cell that one would run as a formula begins with an apostrophe. */
+export function toCsv(rows: readonly (readonly string[])[]): string {
+  // Without the mark, Excel takes UTF-8 for something else.
+  return `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+}
+
+function cell(value: string): string {
+  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
