@@ -1,4 +1,4 @@
-import { type Actor, scopeOf } from "#lib/access/actor";
+import { type Actor, authorId, scopeOf } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
 import { recordEvent } from "#lib/audit/record-event";
 import { asScope, type Tx } from "#lib/db/as-scope";
@@ -29,7 +29,7 @@ export async function enableWithin(tx: Tx, actor: Actor, input: EnablementInput)
   const names = { clientId: client.clientId, clientName: client.name, tenantId: tenant.id, tenantName: tenant.name };
   // No lock beforehand: of two at once, the second waits for the row of the first and makes none.
   const { count } = await tx.enablement.createMany({
-    data: [{ clientId: client.clientId, tenantId: tenant.id, enabledById: actor.kind === "system" ? null : actor.personId }],
+    data: [{ clientId: client.clientId, tenantId: tenant.id, enabledById: authorId(actor) }],
     skipDuplicates: true,
   });
   if (count === 0) return { outcome: "unchanged", ...names };
