@@ -162,14 +162,16 @@ describe("the way back from the prompt", () => {
     await expect(answerPrompt(person, { interaction: mine.interaction, answer: "approve" })).rejects.toMatchObject({ code: "not_found" });
   });
 
-  test("TS-16 of twenty that come back at once, to two instances, one gets a code", async () => {
+  test("TS-16 of twenty that come back at once, to two instances, one gets a code, ten times over", { timeout: 60_000 }, async () => {
     const { service, person, client } = await prepare();
     const twin = await startService({ issuer: service.issuer });
-    const begun = await begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI });
-    const { ticket } = await answerPrompt(person, { interaction: begun.interaction, answer: "approve" });
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, nth) => comeBack(nth % 2 ? service : twin, begun, ticket)));
-    expect(answers.filter(({ location }) => location?.searchParams.has("code"))).toHaveLength(1);
-    expect(answers.filter(({ status }) => status === 400)).toHaveLength(19);
+    for (let round = 0; round < 10; round++) {
+      const begun = await begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI });
+      const { ticket } = await answerPrompt(person, { interaction: begun.interaction, answer: "approve" });
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, nth) => comeBack(nth % 2 ? service : twin, begun, ticket)));
+      expect(answers.filter(({ location }) => location?.searchParams.has("code"))).toHaveLength(1);
+      expect(answers.filter(({ status }) => status === 400)).toHaveLength(19);
+    }
   });
 
   test("RU-06 TS-18 leads nowhere once the redirect URI is removed or the client disabled, whatever the answer", async () => {
@@ -219,10 +221,10 @@ describe("the way back from the prompt", () => {
 });
 
 describe("a code", () => {
-  test("TS-03 of twenty exchanges at once, at two instances, one gets tokens", async () => {
+  test("TS-03 of twenty exchanges at once, at two instances, one gets tokens, ten times over", { timeout: 60_000 }, async () => {
     const { service, person, client } = await prepare();
     const twin = await startService({ issuer: service.issuer });
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 10; round++) {
       const granted = await authorize(service, person, client);
       const answers = await Promise.all(Array.from({ length: 20 }, (_, nth) => exchange(nth % 2 ? service : twin, client, granted)));
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);

@@ -23,10 +23,12 @@ export function interactions(database: Database): Adapter {
   };
 }
 
-// The library trusts the redirect URI that it saw half an hour ago, and the admin may have removed it since, or disabled the client (R54).
+// The library trusts the redirect URI that it saw half an hour ago, and the admin may have removed it since, disabled the client, or taken
+// its secret from it, in whose place PKCE has to be (R54).
 async function mayReturn({ params = {} }: AdapterPayload): Promise<boolean> {
   const client = await Provider.ctx?.oidc.provider.Client.find(`${params.client_id}`);
-  return client?.redirectUriAllowed(`${params.redirect_uri}`) ?? false;
+  if (!client?.redirectUriAllowed(`${params.redirect_uri}`)) return false;
+  return client.clientAuthMethod !== "none" || params.code_challenge !== undefined;
 }
 
 /** Only what the person was shown: what the client was allowed after that is asked for anew. */

@@ -1,33 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { env } from "#lib/env";
+import { freePort, isReady, run } from "./test-process.ts";
 import { basic, makeClient, makeTenant } from "./test-world.ts";
-
-type Run = { process: ChildProcess; said: () => string; ended: Promise<number | null> };
-
-function run(settings: Record<string, string>): Run {
-  const { PATH, HOME, NODE_ENV } = process.env;
-  const { SESSION_SECRET, ENCRYPTION_KEY } = env();
-  const child = spawn(process.execPath, ["--import", "tsx", "token-service/main.ts"], {
-    env: { PATH, HOME, NODE_ENV, SESSION_SECRET, ENCRYPTION_KEY, ...settings },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return { process: child, said: () => said, ended };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Sends half a body, does something, and sends the rest. */
 function sendSlowly(port: number, headers: Record<string, string>, [head, rest]: [string, string], meanwhile: () => void) {
@@ -39,8 +15,6 @@ function sendSlowly(port: number, headers: Record<string, string>, [head, rest]:
     setTimeout(() => answer.end(rest), 800);
   });
 }
-
-const isReady = (child: ChildProcess) => new Promise<void>((resolve) => child.on("message", (message) => message === "ready" && resolve()));
 
 test("R48 the process serves, with a login of its own or with the shared one, and on SIGTERM lets what it began end", { timeout: 60_000 }, async () => {
   const client = await makeClient(await makeTenant());

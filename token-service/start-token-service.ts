@@ -47,12 +47,21 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   const { log } = settings;
   // Kept open longer than the minute for which load balancers reuse a connection.
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
-  const port = await listen(server, settings.port, settings.issuer);
-  const issuer = settings.issuer ?? `http://localhost:${port}`;
   const database = openDatabase(settings.databaseUrl, log);
   const limits = createLimits(database, settings.allowances ?? allowances);
   const facts = noteFacts(database, log);
   const keys = await openSigningKeys(database, settings.encryptionKey, log);
+  async function close(): Promise<void> {
+    keys.stop();
+    await facts.stop();
+    await database.close();
+  }
+  // Nothing is waited for from here on: who connects before there is an answer would wait for ever.
+  const port = await listen(server, settings.port, settings.issuer).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const issuer = settings.issuer ?? `http://localhost:${port}`;
   const reader = { issuer, database, keys };
 
   const steps = [
@@ -97,9 +106,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     port,
     async stop() {
       await finish(server);
-      keys.stop();
-      await facts.stop();
-      await database.close();
+      await close();
     },
   };
 }

@@ -100,8 +100,8 @@ type Request = { method?: string; path?: string; headers?: Record<string, string
 export function send(service: TokenService, { method = "GET", path = "/", headers = {}, body }: Request): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const named = { host: new URL(service.issuer).host, ...headers };
-    const request = httpRequest({ port: service.port, method, path, headers: named, agent: false }, async (response) => {
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, text: await text(response) });
+    const request = httpRequest({ port: service.port, method, path, headers: named, agent: false }, (response) => {
+      text(response).then((body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: body }), reject);
     });
     request.on("error", reject);
     request.end(body);

@@ -42,7 +42,7 @@ export async function changeClientIn(tx: Tx, actor: Actor, input: ChangeClientIn
   const { before, after } = differing(stored, wanted);
   if (Object.keys(after).length === 0) return { clientId: client.clientId, secret: null };
 
-  if (after.type === "public") await tx.clientSecret.updateMany({ where: { clientId: client.clientId, ...whereLive() }, data: { retiredAt: new Date() } });
+  if (after.type === "public") await endWhatSecretsGuarded(tx, client.clientId);
   const changed = await writeSettings(tx, client, stored, wanted);
   const isRename = Object.keys(after).join() === "name";
   await recordEvent(
@@ -85,6 +85,13 @@ async function refuseUnaccepted(tx: Tx, client: Client, stored: StoredSettings, 
   if (!impact.some(({ needsAcceptance }) => needsAcceptance)) return;
   const sentences = impact.map(({ text }) => text).join(" ");
   throw new DomainError("invalid", `Nothing is saved yet. ${sentences} Tick the box to accept this, then save again.`, "acceptsImpact");
+}
+
+/** What was given to who had the secret must not go on without one (RFC 9700 section 2.5). */
+async function endWhatSecretsGuarded(tx: Tx, clientId: string): Promise<void> {
+  const now = new Date();
+  await tx.clientSecret.updateMany({ where: { clientId, ...whereLive() }, data: { retiredAt: now } });
+  await tx.oidcArtifact.updateMany({ where: { clientId, revokedAt: null }, data: { revokedAt: now } });
 }
 
 async function writeSettings(tx: Tx, client: Client, stored: StoredSettings, wanted: StoredSettings): Promise<Client> {

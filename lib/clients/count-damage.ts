@@ -15,9 +15,9 @@ export async function countDependants(tx: Tx, clientId: string, filter: { tenant
   const where = { clientId, ...filter };
   const tenants = await tx.enablement.count({ where });
   // In SQL: a count by Prisma reads the columns that this role may not.
-  const [grants] = await tx.$queryRaw<{ live: bigint }[]>`
-    select count(*) as live from oidc_artifact
+  const [grants] = await tx.$queryRaw<{ live: bigint; permissions: bigint }[]>`
+    select count(*) as live, count(*) filter (where kind = 'Grant') as permissions from oidc_artifact
     where client_id = ${clientId} and kind in ('Grant', 'ClientCredentials') and revoked_at is null and (expires_at is null or expires_at > now())`;
   const liveSecrets = await tx.clientSecret.count({ where: { ...where, ...whereLive() } });
-  return { tenants, liveGrants: Number(grants?.live ?? 0), liveSecrets };
+  return { tenants, permissions: Number(grants?.permissions ?? 0), liveGrants: Number(grants?.live ?? 0), liveSecrets };
 }

@@ -13,7 +13,7 @@ const server: ClientSettings = {
   scopes: ["research.read"],
   redirectUris: ["https://app.example.com/cb"],
 };
-const unused = { liveSecrets: 0, liveGrants: 0, tenants: 0 };
+const unused = { liveSecrets: 0, permissions: 0, liveGrants: 0, tenants: 0 };
 const textsOf = (change: Partial<ClientSettings>, now = unused) => impactOf(server, { ...server, ...change }, now).map(({ text }) => text);
 const mustAccept = (change: Partial<ClientSettings>) => impactOf(server, { ...server, ...change }, unused).some(({ needsAcceptance }) => needsAcceptance);
 
@@ -32,7 +32,7 @@ describe("what a change means for whom", () => {
   });
 
   it("R25 a grant that is switched off says who stops, and how many there are", () => {
-    const [refused, count] = textsOf({ grants: ["authorization_code"] }, { liveSecrets: 1, liveGrants: 3, tenants: 2 });
+    const [refused, count] = textsOf({ grants: ["authorization_code"] }, { liveSecrets: 1, permissions: 2, liveGrants: 3, tenants: 2 });
     expect(refused).toContain("Refresh tokens are refused");
     expect(count).toBe("The client is in use: 3 tokens or permissions given out so far, in 2 companies.");
     expect(mustAccept({ grants: [] })).toBe(false);

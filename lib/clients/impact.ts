@@ -9,7 +9,7 @@ export type ClientSettings = Pick<
   redirectUris: readonly string[];
 };
 /** Who depends on the client now. */
-export type Dependants = { liveSecrets: number; liveGrants: number; tenants: number };
+export type Dependants = { liveSecrets: number; permissions: number; liveGrants: number; tenants: number };
 /** What a change means for whom, in a sentence. */
 export type Impact = { text: string; needsAcceptance: boolean };
 
@@ -32,10 +32,14 @@ export function impactOf(before: ClientSettings, after: ClientSettings, now: Dep
   ];
 }
 
-function ofType(before: ClientSettings, after: ClientSettings, { liveSecrets }: Dependants): Impact[] {
+function ofType(before: ClientSettings, after: ClientSettings, { liveSecrets, permissions }: Dependants): Impact[] {
   if (before.type === "confidential" && after.type === "public") {
     const text = `${count(liveSecrets, "live secret")} stop${liveSecrets === 1 ? "s" : ""} for good, and the token service no longer asks for one: PKCE takes its place.`;
-    return [{ text: liveSecrets > 0 ? text : "The token service no longer asks for a secret: PKCE takes its place.", needsAcceptance: true }];
+    const ends = `${permissions === 1 ? "The permission" : `All ${permissions} permissions`} that people gave, and every token, end with the secret: people must allow the client again.`;
+    return [
+      { text: liveSecrets > 0 ? text : "The token service no longer asks for a secret: PKCE takes its place.", needsAcceptance: true },
+      ...(permissions > 0 ? [{ text: ends, needsAcceptance: true }] : []),
+    ];
   }
   if (before.type === "public" && after.type === "confidential") {
     const text = "The client gets a secret, shown once after saving. Requests without it are refused from then on: give it to the application at once.";
