@@ -23,6 +23,7 @@ const LAYERS = [
   ["mail"],
   ["members", "scopes", "tenants"],
   ["clients", "secrets"],
+  ["installations"],
   ["consents", "enablements", "hand-overs", "usage"],
   ["bulk-jobs"],
   ["api-token-migrations"],

@@ -1,5 +1,7 @@
 import { type Account, errors, type KoaContextWithOIDC } from "oidc-provider";
+import { setupOf } from "./client-setup.ts";
 import type { Database } from "./database.ts";
+import { findServiceAccount, isServiceAccount } from "./service-accounts.ts";
 
 // Everything that a grant stands on is asked again at each use of it (R54): the person, their tenant, whether the client may be used there,
 // and that they have not taken their consent back.
@@ -17,18 +19,33 @@ const FIND_ACCOUNT = {
           and exists (select from enablement where enablement.client_id = client.client_id and enablement.tenant_id = person.tenant_id)))`,
 };
 
-export type TenantAccount = Account & { tenantId: string };
+/** A service account carries what the tenant's admin has approved (R46). */
+export type TenantAccount = Account & { tenantId: string; serviceAccount?: { id: string; scopes: string[]; grants: string[] } };
 
-/** The person that a grant acts for, while everything that it stands on is there. */
+type Source = { accountId?: string };
+
+/** Whom a grant acts for, while everything that it stands on is there. */
 export function findAccount(database: Database) {
-  return async (ctx: KoaContextWithOIDC, personId: string): Promise<TenantAccount | undefined> => {
-    const { rows } = await database.query<{ id: string; tenant_id: string }>(FIND_ACCOUNT, [personId, ctx.oidc.client?.clientId]);
-    const [found] = rows;
-    if (found) return { accountId: found.id, tenantId: found.tenant_id, claims: () => ({ sub: found.id }) };
+  return async (ctx: KoaContextWithOIDC, accountId: string, source?: Source): Promise<TenantAccount | undefined> => {
+    const { client } = ctx.oidc;
+    const isCompanys = client && setupOf(client).acts_as === "service_account";
+    const found = isCompanys ? await findServiceAccount(database, ctx, accountId, source) : await findPerson(database, accountId, client?.clientId);
+    if (found) return found;
     // Without an account, the library's own checks on the way back from the prompt would fail with a TypeError.
     if (ctx.oidc.route === "resume") throw new errors.AccessDenied("this client may not be used by this person");
     return undefined;
   };
+}
+
+async function findPerson(database: Database, personId: string, clientId: string | undefined): Promise<TenantAccount | undefined> {
+  if (isServiceAccount(personId)) return undefined;
+  const { rows } = await database.query<{ id: string; tenant_id: string }>(FIND_ACCOUNT, [personId, clientId]);
+  const [found] = rows;
+  return found && { accountId: found.id, tenantId: found.tenant_id, claims: () => ({ sub: found.id }) };
+}
+
+export function serviceAccountOf(account: Account | undefined): TenantAccount["serviceAccount"] {
+  return (account as TenantAccount | undefined)?.serviceAccount;
 }
 
 export function tenantIdOf(account: Account | undefined): string | null {

@@ -1,6 +1,6 @@
 import { errors, type KoaContextWithOIDC, type ResourceServer, type UnknownObject } from "oidc-provider";
 import { type ActingFor, looksLikeActingScope, parseActingScope } from "#lib/scopes/acting-scope";
-import { tenantIdOf } from "./accounts.ts";
+import { serviceAccountOf, tenantIdOf } from "./accounts.ts";
 import type { ClientSetup } from "./client-metadata.ts";
 import { setupOf } from "./client-setup.ts";
 import type { Database } from "./database.ts";
@@ -27,7 +27,7 @@ export function findGrantedScope(database: Database, issuer: string) {
     const isForItself = ctx.oidc.params?.grant_type === "client_credentials";
     if (isForItself) await refuseForeignWords(database, setup, words);
     else if (ctx.oidc.route === "authorization" || ctx.oidc.route === "device_authorization") askForAllowed(ctx, setup, words);
-    const scope = isForItself ? words : setup.scopes;
+    const scope = isForItself ? words : approvedOf(setup.scopes, ctx);
     return {
       audience: issuer,
       scope: scope.join(" "),
@@ -36,6 +36,12 @@ export function findGrantedScope(database: Database, issuer: string) {
       jwt: { sign: { alg: ALGORITHM } },
     };
   };
+}
+
+/** R46: a service account has what its tenant approved, until an admin approves more. */
+function approvedOf(scopes: string[], { oidc: { account } }: KoaContextWithOIDC): string[] {
+  const serviceAccount = serviceAccountOf(account);
+  return serviceAccount ? scopes.filter((name) => serviceAccount.scopes.includes(name)) : scopes;
 }
 
 /** RFC 6749 section 3.3: who asks for no scope asks for all that the client may use. */
@@ -70,6 +76,8 @@ async function belongsTo(database: Database, tenantId: string | null, { kind, id
 
 /** What is stored with a token for the API that reads it. */
 export function toTokenClaims({ oidc: { client, account } }: KoaContextWithOIDC, scope: string | undefined): UnknownObject | undefined {
+  const serviceAccount = serviceAccountOf(account);
+  if (serviceAccount) return { tenant_id: tenantIdOf(account), service_account_id: serviceAccount.id };
   if (account) return { tenant_id: tenantIdOf(account), user_id: account.accountId };
   if (!client) return undefined;
   const { tenant_id } = setupOf(client);

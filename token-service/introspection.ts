@@ -1,5 +1,5 @@
 import { paths } from "#lib/endpoints";
-import type { TokenRow } from "./access-token.ts";
+import { subjectOf, type TokenRow } from "./access-token.ts";
 import type { TokenReader } from "./jwt-access-token.ts";
 import type { Context, Middleware } from "./middleware.ts";
 import { readToken } from "./read-token.ts";
@@ -35,7 +35,7 @@ function toIntrospection(issuer: string, token: TokenRow) {
     active: true,
     client_id: token.client_id,
     ...(token.scope && { scope: token.scope }),
-    sub: token.user_id ?? token.client_id,
+    sub: subjectOf(token),
     exp: token.expires_at,
     iat: token.issued_at,
     iss: issuer,
@@ -44,5 +44,6 @@ function toIntrospection(issuer: string, token: TokenRow) {
     ...(token.tenant_id && { tenant_id: token.tenant_id }),
     ...(token.team && { team_id: token.team.id }),
     ...(token.user_id && { user_id: token.user_id }),
+    ...(token.service_account_id && { service_account_id: token.service_account_id }),
   };
 }

@@ -69,6 +69,7 @@ async function toRow(claims: JWTPayload, database: Database, { is_expired }: { i
     client_id: text("client_id") ?? "",
     scope: text("scope"),
     user_id: text("user_id"),
+    service_account_id: text("service_account_id"),
     tenant: named(tenantId, rows[0]?.tenant),
     team: named(teamId, rows[0]?.team),
     is_expired,

@@ -1,5 +1,5 @@
 import { paths } from "#lib/endpoints";
-import type { TokenRow } from "./access-token.ts";
+import { subjectOf, type TokenRow } from "./access-token.ts";
 import type { TokenReader } from "./jwt-access-token.ts";
 import type { Context, Middleware } from "./middleware.ts";
 import { readToken } from "./read-token.ts";
@@ -28,8 +28,10 @@ export function me(reader: TokenReader): Middleware {
   };
 }
 
-function toMe({ client_id, user_id, tenant, team, scope }: TokenRow) {
-  return { sub: user_id ?? client_id, client_id, tenant, team, user: user_id && { id: user_id }, scope: scope ?? "" };
+function toMe(token: TokenRow) {
+  const { client_id, user_id, service_account_id, tenant, team, scope } = token;
+  const service_account = service_account_id && { id: service_account_id };
+  return { sub: subjectOf(token), client_id, tenant, team, user: user_id && { id: user_id }, service_account, scope: scope ?? "" };
 }
 
 // RFC 6750 section 3.1: without a token there is no error to name

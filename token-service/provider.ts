@@ -1,8 +1,8 @@
 import { generateKeyPairSync, hkdfSync } from "node:crypto";
-import Provider, { errors } from "oidc-provider";
+import Provider, { errors, type KoaContextWithOIDC } from "oidc-provider";
 import { servedGrants } from "#lib/clients/served-grants";
 import { paths } from "#lib/endpoints";
-import { findAccount } from "./accounts.ts";
+import { findAccount, serviceAccountOf } from "./accounts.ts";
 import { createAdapter } from "./adapter.ts";
 import { grantTypes } from "./client-metadata.ts";
 import { SETUP } from "./client-setup.ts";
@@ -40,7 +40,7 @@ export function createProvider({ issuer, setupAppUrl, database, encryptionKey, k
     responseTypes: ["code"],
     scopes: [],
     pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
-    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed("refresh_token"),
+    issueRefreshToken: (ctx, client) => client.grantTypeAllowed("refresh_token") && isRefreshApproved(ctx),
     rotateRefreshToken: true,
     features: {
       clientCredentials: { enabled: true },
@@ -79,6 +79,11 @@ export function createProvider({ issuer, setupAppUrl, database, encryptionKey, k
   refuseGrantsThatAreOff(provider);
   rememberFailures(provider);
   return provider;
+}
+
+// R46: a client that may refresh since it was approved may not do so in this tenant yet.
+function isRefreshApproved({ oidc: { account } }: KoaContextWithOIDC): boolean {
+  return serviceAccountOf(account)?.grants.includes("refresh_token") ?? true;
 }
 
 // Without a key the library would bring its own well-known one.

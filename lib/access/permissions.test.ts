@@ -20,9 +20,11 @@ const allowed = {
     "person.manage",
     "person.reset_password",
     "scope.see",
+    "installation.request",
+    "installation.decide",
     "audit.see",
   ],
-  member: [],
+  member: ["installation.request"],
   cs: [
     "client.see",
     "tenant_client.disable",

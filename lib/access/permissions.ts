@@ -38,6 +38,9 @@ export const permissions = {
   "scope.see": TENANT_ADMIN_OR_STAFF,
   "scope.manage": ["platform_admin"],
 
+  "installation.request": [...TENANT_ADMIN, "member"],
+  "installation.decide": TENANT_ADMIN,
+
   "audit.see": TENANT_ADMIN_OR_STAFF,
 } as const satisfies Record<string, readonly ("platform_admin" | "cs" | "tenant_admin" | "member")[]>;
 

@@ -78,6 +78,12 @@ export const catalogue = {
   "consent.denied": { text: "did not allow {it} to act for them", fields: [] },
   "consent.revoked": { text: "took back what {it} was allowed", fields: ["scopes"] },
 
+  "installation.requested": { text: "asked an admin to let {it} in", fields: ["reason"] },
+  "installation.approved": { text: "let {it} into the company", fields: ["name", "type", "grants", "scopes", "redirectUris"] },
+  "installation.denied": { text: "denied {it} access to the company", fields: [] },
+  "installation.kept": { text: "denied a new request of {it}; what was approved before goes on", fields: [] },
+  "service_account.created": { text: "created the service account of {it} at its first token", fields: [] },
+
   "session.started": { text: "signed in", fields: ["with"] },
   "session.ended": { text: "signed out", fields: [] },
   "session.refused": { text: "refused the sign-in of {it}", fields: ["reason"] },

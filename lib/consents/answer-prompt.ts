@@ -1,24 +1,25 @@
 import { type SignedInActor, scopeOf, type TenantActor } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
-import { type PromptedClient, readPrompt } from "#lib/consents/find-prompt";
+import { type Prompt, type PromptedClient, readPrompt } from "#lib/consents/find-prompt";
 import type { AnswerPromptInput } from "#lib/consents/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
+import { approve, deny } from "#lib/installations/decide";
 import { randomToken, sha256 } from "#lib/random";
 
 /** Shown to the browser that answered, and to no other: without it the token service does not go on. */
 export type Ticket = { interaction: string; ticket: string };
 
 /**
- * Answers a prompt, once. Approving allows the client what it asked for until the person takes it back.
- * @throws DomainError `not_found` when it was answered or has ended; `forbidden` for who may not use the client.
+ * Answers a prompt, once. Approving allows the client what it asked for until the person takes it back, or lets it into the company (R43).
+ * @throws DomainError `not_found` when it was answered or has ended; `forbidden` for who may not use the client; `conflict` when what an admin
+ * was shown is not what the client is now.
  */
-export async function answerPrompt(actor: SignedInActor, { interaction, answer }: AnswerPromptInput): Promise<Ticket> {
+export async function answerPrompt(actor: SignedInActor, { interaction, answer, version }: AnswerPromptInput): Promise<Ticket> {
   if (actor.kind === "staff") throw new DomainError("forbidden", "Staff cannot allow an app to act for them.");
   return asScope(scopeOf(actor), async (tx) => {
-    const prompt = await readPrompt(tx, actor, interaction);
-    if (prompt.state === "ended") throw ended();
-    if (prompt.state === "refused") throw new DomainError("forbidden", prompt.reason);
+    const prompt = answerable(await readPrompt(tx, actor, interaction));
+    if (prompt.state === "asks_company" && prompt.app.version !== version) throw outdated(prompt.app.name);
     const isApproved = answer === "approve";
     const scopes = isApproved ? prompt.scopes.map(({ name }) => name) : [];
     const ticket = randomToken();
@@ -29,9 +30,24 @@ export async function answerPrompt(actor: SignedInActor, { interaction, answer }
       skipDuplicates: true,
     });
     if (count === 0) throw ended();
-    await recordAnswer(tx, actor, prompt.client, isApproved ? scopes : null);
+    if (prompt.state !== "asks_company") await recordAnswer(tx, actor, prompt.client, isApproved ? scopes : null);
+    else if (isApproved) await approve(tx, actor, prompt.app);
+    else await deny(tx, actor, prompt.app);
     return { interaction, ticket };
   });
+}
+
+function answerable(prompt: Prompt): Extract<Prompt, { state: "asks" | "goes_on" | "asks_company" }> {
+  if (prompt.state === "ended") throw ended();
+  if (prompt.state === "refused") throw new DomainError("forbidden", prompt.reason);
+  if (prompt.state === "needs_admin") throw new DomainError("forbidden", `Only a company admin can let ${prompt.app.name} in.`);
+  if (prompt.state === "blocked") throw new DomainError("forbidden", `${prompt.app.name} is blocked.`);
+  if (prompt.state === "uncovered") throw new DomainError("forbidden", `${prompt.app.name} asks to be answered at a place that was not approved.`);
+  return prompt;
+}
+
+function outdated(name: string): DomainError {
+  return new DomainError("conflict", `${name} was changed while you were looking at it, so nothing was decided. Read what it asks for now, then decide.`);
 }
 
 /** @param scopes what is allowed now; null for a refusal. */

@@ -1,12 +1,12 @@
 import { type SignedInActor, scopeOf } from "#lib/access/actor";
-import { type Prompt, readDevicePrompt } from "#lib/consents/find-prompt";
+import { type PersonPrompt, readDevicePrompt } from "#lib/consents/find-prompt";
 import { userCodeField } from "#lib/consents/schemas";
 import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
 import { countCode, forgetCode } from "#lib/members/throttle";
 
 /** What the device asks for that shows this code. Too many wrong ones are refused for a while. */
-export async function findDevicePrompt(actor: SignedInActor, typed: string): Promise<Prompt> {
+export async function findDevicePrompt(actor: SignedInActor, typed: string): Promise<PersonPrompt> {
   if (actor.kind === "staff") return { state: "refused", reason: "Staff cannot allow an app to act for them. Sign in as a person of the company." };
   const userCode = userCodeField.safeParse(typed);
   if (!userCode.success) return { state: "ended" };

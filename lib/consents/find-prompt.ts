@@ -2,9 +2,10 @@ import { type SignedInActor, scopeOf, type TenantActor } from "#lib/access/actor
 import { isLoopbackUri } from "#lib/clients/redirect-uri";
 import { interactionField } from "#lib/consents/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
+import { type CompanyPrompt, readCompanyPrompt } from "#lib/installations/company-prompt";
+import type { ScopeInWords } from "#lib/installations/read-apps";
 import { sha256 } from "#lib/random";
 
-type ScopeInWords = { name: string; title: string; description: string };
 type Row = {
   client_id: string;
   name: string;
@@ -23,10 +24,9 @@ type Row = {
 
 export type PromptedClient = { clientId: string; name: string; maker: string | null; homePageUri: string | null };
 /** `goes_on`: nobody needs to be asked, because the client consents by itself or the person allowed it before. */
-export type Prompt =
-  | { state: "ended" }
-  | { state: "refused"; reason: string }
-  | { state: "asks" | "goes_on"; client: PromptedClient; scopes: ScopeInWords[]; goesTo: string };
+export type PersonPrompt = { state: "ended" } | { state: "refused"; reason: string } | ({ state: "asks" | "goes_on"; client: PromptedClient } & Asked);
+export type Prompt = PersonPrompt | (CompanyPrompt & Asked);
+type Asked = { scopes: ScopeInWords[]; goesTo: string };
 
 /** What a client asks of the person who came to the prompt (R32). */
 export async function findPrompt(actor: SignedInActor, interaction: string): Promise<Prompt> {
@@ -38,16 +38,20 @@ export async function findPrompt(actor: SignedInActor, interaction: string): Pro
 /** The same, inside the transaction that answers. */
 export async function readPrompt(tx: Tx, actor: TenantActor, interaction: string): Promise<Prompt> {
   const [row] = await tx.$queryRaw<Row[]>`select * from find_interaction(${sha256(interaction)})`;
-  return toPrompt(tx, actor, row);
+  if (!row?.redirect_uri || row.acts_as === "user") return toPrompt(tx, actor, row);
+  const { client_id: clientId, redirect_uri: redirectUri, scopes } = row;
+  const reason = barrierOf(row, actor);
+  if (reason) return { state: "refused", reason };
+  return { ...(await readCompanyPrompt(tx, actor, clientId, redirectUri)), scopes, goesTo: placeOf(redirectUri) };
 }
 
 /** What a device asks for by the code that it shows (RFC 8628). It always asks: nobody can say who holds the device. */
-export async function readDevicePrompt(tx: Tx, actor: TenantActor, userCode: string): Promise<Prompt> {
+export async function readDevicePrompt(tx: Tx, actor: TenantActor, userCode: string): Promise<PersonPrompt> {
   const [row] = await tx.$queryRaw<Row[]>`select * from find_device_request(${sha256(userCode)})`;
   return toPrompt(tx, actor, row);
 }
 
-async function toPrompt(tx: Tx, actor: TenantActor, row: Row | undefined): Promise<Prompt> {
+async function toPrompt(tx: Tx, actor: TenantActor, row: Row | undefined): Promise<PersonPrompt> {
   if (!row) return { state: "ended" };
   const reason = barrierOf(row, actor);
   if (reason) return { state: "refused", reason };
@@ -61,7 +65,9 @@ function barrierOf(row: Row, actor: TenantActor): string | null {
   if (row.is_of_other_tenant) return `This app belongs to another company, and you are signed in at ${company}.`;
   if (row.is_of_other_environment) return `This app is not made for the ${actor.tenant.environment} of ${company}.`;
   if (!row.is_enabled) return `${row.name} is not switched on for ${company}. Ask your company admin to ask for it.`;
-  if (row.acts_as === "service_account") return `${row.name} acts for the whole of ${company}, not for you. Apps like this cannot be approved here yet.`;
+  // The database lets no such client have devices: whoever types a code sees neither who shows it nor where that leads.
+  if (row.acts_as === "service_account" && row.redirect_uri === null)
+    return `${row.name} acts for the whole of ${company}. Connect it in a browser, not on a device.`;
   return null;
 }
 

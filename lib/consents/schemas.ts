@@ -1,10 +1,16 @@
 import { z } from "zod";
+import { versionField } from "#lib/clients/schemas";
 import { uuid } from "#lib/text";
 
 /** What the token service calls a request that waits for a person. */
 export const interactionField = z.string().regex(/^[\w-]{20,100}$/, { error: "This request is not complete. Go back to the app and start again." });
 
-export const answerPromptInput = z.object({ interaction: interactionField, answer: z.enum(["approve", "deny"], { error: "Approve or deny." }) });
+export const answerPromptInput = z.object({
+  interaction: interactionField,
+  answer: z.enum(["approve", "deny"], { error: "Approve or deny." }),
+  /** Of the client that an admin lets in: a snapshot is kept of what they saw. */
+  version: versionField.optional(),
+});
 export type AnswerPromptInput = z.infer<typeof answerPromptInput>;
 
 /** As it is stored: people type it in small letters and without the hyphen. */

@@ -4,6 +4,7 @@ import { findPrompt } from "#lib/consents/find-prompt";
 import { returnUrl } from "#lib/endpoints";
 import { read } from "../../_server/read.ts";
 import { AskedScopes } from "./asked-scopes.tsx";
+import { CompanyPrompt } from "./company-prompt.tsx";
 import { GoOn } from "./go-on.tsx";
 import { PromptForm } from "./prompt-form.tsx";
 
@@ -17,6 +18,7 @@ export default async function AuthorizePage({ params }: PageProps<"/authorize/[i
     return <CenteredPage title="This request has ended" lead="It was answered already, or waited too long. Go back to the app and start again." />;
   }
   if (prompt.state === "refused") return <CenteredPage title="You cannot use this app" lead={prompt.reason} {...(place && { place })} />;
+  if ("app" in prompt) return <CompanyPrompt prompt={prompt} interaction={interaction} actor={actor} />;
   const { client, scopes, goesTo } = prompt;
   if (prompt.state === "goes_on") {
     // Whoever is lured here gains nothing: only the browser that began the request can use the ticket.
