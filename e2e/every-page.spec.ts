@@ -5,6 +5,7 @@ import type { SignedInActor } from "#lib/access/actor";
 import { answerPrompt } from "#lib/consents/answer-prompt";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { findHandOvers } from "#lib/hand-overs/find-hand-overs";
+import { requestInstallation } from "#lib/installations/request-installation";
 import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { refusalReasons } from "#lib/usage/refusal-reasons";
@@ -13,6 +14,7 @@ import { aRedirectUrisLink, aSecretLink, press, send } from "#world/a-hand-over"
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
+import { anApp, letIn, widenApp } from "#world/an-app";
 import { aDeviceRequest, anInteraction } from "#world/an-interaction";
 import { recordRefusal } from "#world/record-refusal";
 import { recordUse } from "#world/record-use";
@@ -75,9 +77,14 @@ const visits: Visit[] = [
         "/activity",
         "/delete",
       ];
+      const app = await anApp(admin.tenant, { name: LONG, scopes: [`${LONG}:read`] });
+      await letIn(admin, app);
+      await widenApp(app, { scopes: [`${LONG}:write`], redirectUris: [`https://${LONG}.example/cb`], name: "Shorter" });
+      const uncovered = await anInteraction({ ...app, redirectUri: `https://${LONG}.example/cb` });
+      const prompts = [await anInteraction(app), uncovered].map((interaction) => `/authorize/${interaction}`);
       return {
         actor: admin,
-        paths: ["/", "/clients", "/audit", "/people/invite", `/people/${member.personId}`, ...ofClient.map((path) => `${client}${path}`)],
+        paths: [...prompts, "/", "/clients", "/audit", "/people/invite", `/people/${member.personId}`, ...ofClient.map((path) => `${client}${path}`)],
       };
     },
   },
@@ -88,7 +95,12 @@ const visits: Visit[] = [
       const actor = await aMember(admin);
       const { clientId } = await aPublicClient(admin, { name: LONG });
       await answerPrompt(actor, { interaction: await anInteraction({ clientId }), answer: "approve" });
-      const prompts = [await anInteraction({ clientId }), "ended"].map((interaction) => `/authorize/${interaction}`);
+      const app = await anApp(admin.tenant, { name: LONG, scopes: [`${LONG}:read`] });
+      const asked = await anApp(admin.tenant);
+      await requestInstallation(actor, { ...asked, reason: "For the weekly report." });
+      const prompts = [await anInteraction({ clientId }), await anInteraction(app), await anInteraction(asked), "ended"].map(
+        (interaction) => `/authorize/${interaction}`,
+      );
       const waiting = await aPublicClient(admin, { name: LONG, kind: "device" });
       await aDeviceRequest({ clientId: waiting.clientId, userCode: "BCDFGHJK" });
       const device = ["/device", "/device?code=BCDF-GHJK", "/device?code=unknown", "/device/done"];

@@ -63,6 +63,7 @@ const good: Record<string, string | string[]> = {
   answer: "approve",
   userCode: "BCDF-GHJK",
   consentId: aUuid,
+  reason: "For the reports",
   scopeName: "research.read",
   title: "Read research",
   description: "Read research notes.",

@@ -7,6 +7,7 @@ import { onTestFinished } from "vitest";
 import type { TenantActor } from "#lib/access/actor";
 import type { ChangeClientInput } from "#lib/clients/schemas";
 import { answerPrompt } from "#lib/consents/answer-prompt";
+import { findPrompt } from "#lib/consents/find-prompt";
 import { asScope } from "#lib/db/as-scope";
 import { paths } from "#lib/endpoints";
 import { env } from "#lib/env";
@@ -218,7 +219,9 @@ export async function authorize(
   const { verifier, challenge } = pkce();
   const begun = await begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI, response_type: "code", state: "s", ...challenge, ...extra });
   if (begun.status !== 303) throw new Error(`not begun: ${begun.status} ${begun.text}`);
-  const { ticket } = await answerPrompt(person, { interaction: begun.interaction, answer });
+  const prompt = await findPrompt(person, begun.interaction);
+  const version = prompt.state === "asks_company" ? prompt.app.version : undefined;
+  const { ticket } = await answerPrompt(person, { interaction: begun.interaction, answer, version });
   const { location, status } = await comeBack(service, begun, ticket);
   return { status, location, code: location?.searchParams.get("code") ?? "", verifier };
 }

@@ -39,6 +39,7 @@ import { getSubmission } from "#lib/hand-overs/get-submission";
 import { refuseSubmission } from "#lib/hand-overs/refuse-submission";
 import { withdrawHandOver } from "#lib/hand-overs/withdraw-hand-over";
 import { findAttention } from "#lib/home/find-attention";
+import { requestInstallation } from "#lib/installations/request-installation";
 import { changePassword } from "#lib/members/change-password";
 import { changeRole } from "#lib/members/change-role";
 import { createPersonLink } from "#lib/members/create-person-link";
@@ -69,19 +70,20 @@ import { aClient, addRedirectUris, configure, type RegisteredWithSecret } from "
 import { aMember, anEmail, PASSWORD } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant, type World } from "#world/a-tenant";
+import { anApp } from "#world/an-app";
 import { aDeviceRequest, anInteraction } from "#world/an-interaction";
 import { recordRefusal } from "#world/record-refusal";
 import { recordUse } from "#world/record-use";
 
 /** A tenant with one of everything that a verb can be aimed at. */
-export type Stage = World & { member: TenantActor; client: RegisteredWithSecret };
+export type Stage = World & { member: TenantActor; client: RegisteredWithSecret; app: { clientId: string } };
 
 export async function aStage(): Promise<Stage> {
   const world = await aTenant();
   const client = await aClient(world.admin);
   await recordUse(client, { hoursAgo: 1, days: 1, tokensADay: 3 });
   await recordRefusal(client, { error: "invalid_scope", reason: "scope_not_allowed", value: client.clientId });
-  return { ...world, member: await aMember(world.admin), client };
+  return { ...world, member: await aMember(world.admin), client, app: await anApp(world.tenant) };
 }
 
 type Call = (actor: TenantActor, aim: Stage) => Promise<unknown>;
@@ -220,6 +222,11 @@ export const everyWrite: Record<string, Write> = {
     first: allowIt,
     write: async (actor, { admin }) => revokeConsent(actor, { consentId: (await findConsents(admin))[0]?.id ?? nobodys }),
     events: ["consent.revoked"],
+  },
+  requestInstallation: {
+    own: true,
+    write: (actor, { app }) => requestInstallation(actor, { clientId: app.clientId, reason: "For the reports." }),
+    events: ["installation.requested"],
   },
   createTeam: { write: (actor, { tenant }) => createTeam(actor, { tenantId: tenant.id, name: "Equities" }), events: ["team.created"] },
   registerTenant: {
