@@ -1,21 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, type Page, test } from "@playwright/test";
 import type { TenantActor } from "#lib/access/actor";
 import { endpoints, paths } from "#lib/endpoints";
 import { aClient, addRedirectUris, aPublicClient, configure } from "#world/a-client";
 import { aMember, PASSWORD } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
+import { anApplication } from "./an-application.ts";
 
 const { issuer, token, me } = endpoints();
-
-/** An application on this computer: where it is answered, and what it was told there. */
-async function anApplication() {
-  const server = createServer((_request, response) => response.setHeader("Content-Type", "text/html").end("<title>The application</title>"));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { redirectUri: `http://127.0.0.1:${(server.address() as AddressInfo).port}/cb`, close: () => server.close() };
-}
 
 async function prepare() {
   const { admin, tenant } = await aTenant();

@@ -16,7 +16,7 @@ export type Environment = "production" | "sandbox";
 export function EnvironmentTag({ environment, prefix }: { environment: Environment; prefix?: string }) {
   return (
     <Tag look={environment === "sandbox" ? "warn" : "plain"}>
-      {prefix && `${prefix} · `}
+      {prefix && <span className="wrap-anywhere whitespace-normal">{prefix} ·&nbsp;</span>}
       {environment === "sandbox" ? "Sandbox" : "Production"}
     </Tag>
   );
