@@ -37,6 +37,7 @@ describe("independent clients", () => {
       tenant: { id: tenant.tenantId, name: tenant.admin.tenant.name },
       team: { id: tenant.teamId, name: "Research" },
       user: null,
+      service_account: null,
       scope: `team_${tenant.teamId}`,
     });
   });

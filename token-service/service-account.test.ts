@@ -79,8 +79,8 @@ describe("R44 the service account", () => {
   test("TI-11 fifty first exchanges at once, at two instances, make one", async () => {
     const { service, admin, app } = await prepare();
     const twin = await startService({ issuer: service.issuer });
-    const codes = [];
-    for (let nth = 0; nth < 50; nth++) codes.push(await authorize(service, admin, app));
+    const codes: Awaited<ReturnType<typeof authorize>>[] = [];
+    while (codes.length < 50) codes.push(...(await Promise.all(Array.from({ length: 10 }, () => authorize(service, admin, app)))));
     expect(await accountsOf(app)).toEqual([]);
     const answers = await Promise.all(codes.map((granted, nth) => exchange(nth % 2 ? service : twin, app, granted)));
     const accounts = await accountsOf(app);
@@ -88,7 +88,7 @@ describe("R44 the service account", () => {
     const subjects = await Promise.all(answers.map(async (answer) => (await askMe(service, tokenOf(answer))).body.sub));
     expect(new Set(subjects)).toEqual(new Set([`service_account:${accounts[0]?.id}`]));
     expect((await eventsOf(app)).filter(({ action }) => action === "service_account.created")).toHaveLength(1);
-  });
+  }, 60_000);
 
   test("TI-11 is one for each tenant: enabled and approved at two, one token never reaches the other", async () => {
     const world = await prepare();

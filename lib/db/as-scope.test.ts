@@ -183,13 +183,14 @@ describe("what a role may read", () => {
     }
   });
 
-  it("R4 no role of the setup app writes an installation, and only the door writes an OpenID identity", async () => {
+  it("R4 nobody but its tenant writes an installation, of an app that is switched on there, and only the door writes an OpenID identity", async () => {
     const { admin, tenant } = await aTenant();
     const { clientId } = await aClient(admin);
     const [staff, tenantScope] = [{ role: "staff" }, { role: "tenant", tenantId: tenant.id }] as const;
     const install = (tx: Tx) => tx.installation.create({ data: { clientId, tenantId: tenant.id, state: "approved", snapshot: {} } });
     const identify = (tx: Tx) => tx.openidIdentity.create({ data: { issuer: "https://login.example", subject: admin.personId, personId: admin.personId } });
-    for (const scope of [staff, tenantScope, { role: "auth" } as const]) await expect(asScope(scope, install)).rejects.toThrow("permission denied");
+    for (const scope of [staff, { role: "auth" } as const]) await expect(asScope(scope, install)).rejects.toThrow("permission denied");
+    await expect(asScope(tenantScope, install)).rejects.toThrow("Foreign key constraint");
     for (const scope of [staff, tenantScope]) await expect(asScope(scope, identify)).rejects.toThrow("permission denied");
   });
 
