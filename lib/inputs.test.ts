@@ -75,7 +75,6 @@ const good: Record<string, string | string[]> = {
   othersEndAfter: "0",
   handOverId: aUuid,
   submittedAt: "2026-11-21T08:00:00.000Z",
-  reason: "Another host",
 };
 
 const operators = [
