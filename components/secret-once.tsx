@@ -21,6 +21,8 @@ export type SecretOnceProps = {
   environment: Environment;
   tenantName: string;
   tokenEndpoint: string;
+  /** What to do if it gets lost. */
+  ifLost?: string;
   /** What becomes of the secret before this one, and whether it is still in use. */
   previous?: { text: ReactNode };
   /** Loaded afresh when the person has saved it, so that the page that held the secret is gone. Without a #fragment. */
@@ -28,7 +30,7 @@ export type SecretOnceProps = {
 };
 
 /** Shows a secret the only time it can be seen. Not inside another form. */
-export function SecretOnce({ clientName, hint, environment, tenantName, previous, doneHref, ...parts }: SecretOnceProps) {
+export function SecretOnce({ clientName, hint, environment, tenantName, ifLost = "reset it", previous, doneHref, ...parts }: SecretOnceProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const copyButton = useRef<HTMLButtonElement>(null);
@@ -70,7 +72,7 @@ export function SecretOnce({ clientName, hint, environment, tenantName, previous
             </h2>
           </DialogHead>
           <p id={`${id}-about`} className="-mt-2 text-muted">
-            It is shown this once. After you close this, nobody can see it again, not even us. If it gets lost, reset it.
+            It is shown this once. After you close this, nobody can see it again, not even us. If it gets lost, {ifLost}.
           </p>
 
           <div className="flex flex-col gap-3">

@@ -1,12 +1,11 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useActionState } from "react";
 import { FormErrors, typed } from "#components/form-reply";
 import { TextAreaField, TextField } from "#components/ui/input";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { checkRedirectUris, type RedirectUriContext } from "#lib/clients/redirect-uri";
-import { redirectUriErrors } from "#lib/clients/redirect-uris";
 import type { Submission } from "#lib/hand-overs/submission";
 import { submitRedirectUrisAction } from "./actions.ts";
 
@@ -14,16 +13,13 @@ type Props = { token: string; isOpen: boolean; isSent: boolean; context: Redirec
 
 export function RedirectUrisForm({ token, isOpen, isSent, context, submission }: Props) {
   const [state, action] = useActionState(submitRedirectUrisAction, null);
-  const [checked, setChecked] = useState<string[] | null>(null);
   if (!isOpen) return null;
   const sent = state?.result ?? submission;
   const field = typed(state);
   const refused = state?.refused && [state.refused.initialValue?.redirectUris ?? []].flat().join("\n");
   const typedUris = refused ?? sent.redirectUris.join("\n");
-  const uris = checked ?? linesOf(typedUris);
-  const errors = checked === null ? field("redirectUris").errors : redirectUriErrors(checked, context);
   return (
-    <form action={action} onSubmit={() => setChecked(null)} className="flex flex-col gap-4">
+    <form action={action} className="flex flex-col gap-4">
       <input type="hidden" name="token" value={token} />
       <FormErrors state={state} />
       {(state?.result || isSent) && !state?.refused && (
@@ -42,9 +38,8 @@ export function RedirectUrisForm({ token, isOpen, isSent, context, submission }:
         autoCapitalize="off"
         spellCheck={false}
         defaultValue={typedUris}
-        errors={errors}
-        warnings={warningsOf(uris, context)}
-        onBlur={(event) => setChecked(linesOf(event.target.value))}
+        errors={field("redirectUris").errors}
+        warnings={warningsOf(linesOf(typedUris), context)}
       />
       <TextField
         label="Home page of the app"

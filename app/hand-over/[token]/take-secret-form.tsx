@@ -19,7 +19,7 @@ export function TakeSecretForm({ token, idempotencyKey, isOpen, asksPassphrase, 
   const [state, action] = useActionState(takeSecretAction, null);
   if (state?.result) {
     const { secret, clientId, hint } = state.result;
-    return <SecretOnce secret={secret} clientId={clientId} hint={hint} doneHref={`/hand-over/${token}`} {...place} />;
+    return <SecretOnce secret={secret} clientId={clientId} hint={hint} ifLost="ask for a new link" doneHref={`/hand-over/${token}`} {...place} />;
   }
   if (!isOpen) return null;
   return (

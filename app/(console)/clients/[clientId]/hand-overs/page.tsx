@@ -41,7 +41,8 @@ export default async function HandOversPage({ params }: PageProps<"/clients/[cli
             </ButtonLink>
           }
         >
-          {note ?? "The partner"} sent them {submittedAt && <RelativeTime at={submittedAt} />}. They do not count until you take them over.
+          They came {submittedAt && <RelativeTime at={submittedAt} />}
+          {note && `, on the link for ${note}`}. They do not count until you take them over.
         </Notice>
       ))}
       <div className="flex flex-wrap items-center justify-between gap-3">

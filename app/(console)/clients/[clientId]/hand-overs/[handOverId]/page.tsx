@@ -26,7 +26,8 @@ export default async function SubmissionPage({ params }: PageProps<"/clients/[cl
       <div>
         <h2 className="text-lg font-semibold">Redirect URIs that were sent for {view.clientName}</h2>
         <p className="mt-1 text-muted">
-          {view.note ?? "The holder of the link"} sent them <RelativeTime at={view.submittedAt} />
+          They came <RelativeTime at={view.submittedAt} />
+          {view.note && ` on the link for ${view.note}`}
           {view.submittedFromAddress && ` from ${view.submittedFromAddress}`}. Make sure that each of these hosts is the partner's: people's codes are sent
           there.
         </p>
