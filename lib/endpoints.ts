@@ -9,6 +9,8 @@ export const paths = {
   introspection: "/v1/oauth/introspect",
   metadata: "/.well-known/oauth-authorization-server",
   jwks: "/.well-known/jwks.json",
+  openidMetadata: "/.well-known/openid-configuration",
+  userinfo: "/oauth/userinfo",
   me: "/v1/me",
 } as const;
 

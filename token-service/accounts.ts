@@ -1,6 +1,7 @@
-import { type Account, errors, type KoaContextWithOIDC } from "oidc-provider";
+import { type Account, type AccountClaims, errors, type KoaContextWithOIDC } from "oidc-provider";
 import { setupOf } from "./client-setup.ts";
 import type { Database } from "./database.ts";
+import { findIdentity } from "./identity.ts";
 import { findServiceAccount, isServiceAccount } from "./service-accounts.ts";
 
 // Everything that a grant stands on is asked again at each use of it (R54): the person, their tenant, whether the client may be used there,
@@ -41,7 +42,13 @@ async function findPerson(database: Database, personId: string, clientId: string
   if (isServiceAccount(personId)) return undefined;
   const { rows } = await database.query<{ id: string; tenant_id: string }>(FIND_ACCOUNT, [personId, clientId]);
   const [found] = rows;
-  return found && { accountId: found.id, tenantId: found.tenant_id, claims: () => ({ sub: found.id }) };
+  return found && { accountId: found.id, tenantId: found.tenant_id, claims: (_use, scope) => claimsOf(database, found.id, clientId, scope) };
+}
+
+async function claimsOf(database: Database, personId: string, clientId = "", scope: string): Promise<AccountClaims> {
+  // Only who asks for more than the identifier needs a query.
+  const asksForMore = ["profile", "email"].some((word) => scope.split(" ").includes(word));
+  return (asksForMore && (await findIdentity(database, personId, clientId, scope))) || { sub: personId };
 }
 
 export function serviceAccountOf(account: Account | undefined): TenantAccount["serviceAccount"] {

@@ -6,11 +6,11 @@ import type { Database } from "./database.ts";
 import type { Middleware } from "./middleware.ts";
 import { Refusal } from "./refusal.ts";
 
-type Decision = { outcome: "approved" | "denied"; person_id: string; tenant_id: string; scopes: string[]; ticket_digest: Buffer };
+type Decision = { outcome: "approved" | "denied"; person_id: string; tenant_id: string; scopes: string[]; ticket_digest: Buffer; signed_in_at: number | null };
 
 const FIND_DECISION = {
   name: "find-decision",
-  text: "select outcome, person_id, tenant_id, scopes, ticket_digest from interaction_decision where uid_digest = $1",
+  text: "select outcome, person_id, tenant_id, scopes, ticket_digest, floor(extract(epoch from signed_in_at))::int as signed_in_at from interaction_decision where uid_digest = $1",
 };
 
 const decisions = new WeakMap<IncomingMessage, { uid: string; decision: Decision }>();

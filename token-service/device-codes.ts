@@ -1,5 +1,6 @@
 import Provider, { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { sha256 } from "#lib/random";
+import { identityScopeNames } from "#lib/scopes/identity-scopes";
 import { artifacts } from "./artifacts.ts";
 import type { Database } from "./database.ts";
 
@@ -26,13 +27,13 @@ const ASK = {
       from code where oidc_artifact.kind = code.kind and oidc_artifact.id_digest = code.id_digest
     )
     select code.payload, extract(epoch from code.consumed_at)::int as consumed, code.client_id,
-      code.is_early, outcome, person_id, scopes
+      code.is_early, outcome, person_id, scopes, floor(extract(epoch from signed_in_at))::int as signed_in_at
     from code left join device_decision on user_code_digest = code.lookup`,
 };
 
 type Row = { payload: AdapterPayload; consumed: number | null; client_id: string; is_early: boolean | null } & (
   | { outcome: null }
-  | { outcome: "approved" | "denied"; person_id: string; scopes: string[] }
+  | { outcome: "approved" | "denied"; person_id: string; scopes: string[]; signed_in_at: number | null }
 );
 
 /** Device codes: the person's answer comes from the setup app, by the code that they typed there. */
@@ -57,7 +58,8 @@ export function deviceCodes(database: Database, issuer: string): Adapter {
       }
       if (row.outcome === "denied") return { ...found, error: "access_denied", errorDescription: "the user did not allow it" };
       const grantId = row.consumed === null && isOfCaller(row.client_id) && !isExpired ? await grant(id, row, issuer) : grantIdOf(id);
-      return { ...found, accountId: row.person_id, grantId, scope: row.scopes.join(" "), resource: issuer };
+      const authTime = row.signed_in_at ?? undefined;
+      return { ...found, accountId: row.person_id, authTime, grantId, scope: row.scopes.join(" "), resource: issuer };
     },
   };
 }
@@ -76,6 +78,7 @@ async function grant(deviceCode: string, row: { client_id: string; person_id: st
   if (!provider) throw new Error("a device code is asked for in a request only");
   const granted = new provider.Grant({ accountId: row.person_id, clientId: row.client_id });
   granted.jti = grantIdOf(deviceCode);
+  granted.addOIDCScope(row.scopes.filter((name) => identityScopeNames.includes(name)));
   granted.addResourceScope(issuer, row.scopes.join(" "));
   await granted.save();
   return granted.jti;

@@ -1,5 +1,6 @@
 import { errors, type KoaContextWithOIDC, type ResourceServer, type UnknownObject } from "oidc-provider";
 import { type ActingFor, looksLikeActingScope, parseActingScope } from "#lib/scopes/acting-scope";
+import { identityScopeNames } from "#lib/scopes/identity-scopes";
 import { serviceAccountOf, tenantIdOf } from "./accounts.ts";
 import type { ClientSetup } from "./client-metadata.ts";
 import { setupOf } from "./client-setup.ts";
@@ -27,7 +28,7 @@ export function findGrantedScope(database: Database, issuer: string) {
     const isForItself = ctx.oidc.params?.grant_type === "client_credentials";
     if (isForItself) await refuseForeignWords(database, setup, words);
     else if (ctx.oidc.route === "authorization" || ctx.oidc.route === "device_authorization") askForAllowed(ctx, setup, words);
-    const scope = isForItself ? words : approvedOf(setup.scopes, ctx);
+    const scope = isForItself ? words : [...identityOf(setup), ...approvedOf(setup.scopes, ctx)];
     return {
       audience: issuer,
       scope: scope.join(" "),
@@ -44,11 +45,22 @@ function approvedOf(scopes: string[], { oidc: { account } }: KoaContextWithOIDC)
   return serviceAccount ? scopes.filter((name) => serviceAccount.scopes.includes(name)) : scopes;
 }
 
+/** A service account is nobody. */
+function identityOf({ acts_as }: ClientSetup): readonly string[] {
+  return acts_as === "user" ? identityScopeNames : [];
+}
+
 /** RFC 6749 section 3.3: who asks for no scope asks for all that the client may use. */
-function askForAllowed(ctx: KoaContextWithOIDC, { scopes }: ClientSetup, words: string[]): void {
-  const unknown = words.find((word) => !scopes.includes(word));
+function askForAllowed(ctx: KoaContextWithOIDC, setup: ClientSetup, words: string[]): void {
+  const { scopes } = setup;
+  // Whoever may have refresh tokens gets them without asking.
+  const asked = words.filter((word) => word !== "offline_access");
+  const unknown = asked.find((word) => !scopes.includes(word) && !identityOf(setup).includes(word));
   if (unknown !== undefined) throw new errors.InvalidScope("this client may not use this scope", unknown);
-  if (words.length === 0 && scopes.length > 0 && ctx.oidc.params) ctx.oidc.params.scope = scopes.join(" ");
+  const lonely = asked.find((word) => identityScopeNames.includes(word));
+  if (lonely !== undefined && !asked.includes("openid")) throw new errors.InvalidScope("this scope comes with openid only", lonely);
+  const wanted = asked.length > 0 ? asked : scopes;
+  if (ctx.oidc.params) ctx.oidc.params.scope = wanted.length > 0 ? wanted.join(" ") : undefined;
 }
 
 async function refuseForeignWords(database: Database, setup: ClientSetup, words: string[]): Promise<void> {

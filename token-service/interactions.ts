@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import Provider, { type Adapter, type AdapterPayload, errors, type InteractionResults, type UnknownObject } from "oidc-provider";
 import { artifacts } from "./artifacts.ts";
 import type { Database } from "./database.ts";
@@ -12,7 +13,7 @@ export function interactions(database: Database): Adapter {
       const decision = Provider.ctx && decisionOf(Provider.ctx.req, uid);
       const interaction = decision && (await stored.find(uid));
       if (!interaction || !(await mayReturn(interaction))) return undefined;
-      return { ...interaction, params: withScopes(interaction, decision.scopes), result: toResult(decision) };
+      return { ...interaction, params: withScopes(interaction, decision.scopes), result: toResult(decision, interaction) };
     },
     // Of twenty that come back at once, one goes on.
     async destroy(uid) {
@@ -38,7 +39,15 @@ function withScopes({ params = {} }: AdapterPayload, approved: string[]): Unknow
   return kept.length > 0 ? { ...others, scope: kept.join(" ") } : others;
 }
 
-function toResult({ outcome, person_id }: { outcome: "approved" | "denied"; person_id: string }): InteractionResults {
+type Answered = { outcome: "approved" | "denied"; person_id: string; signed_in_at: number | null };
+
+function toResult({ outcome, person_id, signed_in_at }: Answered, { params }: AdapterPayload): InteractionResults {
   if (outcome === "denied") return { error: "access_denied", error_description: "the user did not allow it" };
-  return { login: { accountId: person_id, remember: false }, consent: {} };
+  if (isOfSomebodyElse(params?.id_token_hint, person_id)) return { error: "login_required", error_description: "somebody else is signed in" };
+  return { login: { accountId: person_id, remember: false, ...(signed_in_at !== null && { ts: signed_in_at }) }, consent: {} };
+}
+
+// The library has checked the hint, and compares it before anybody has answered.
+function isOfSomebodyElse(hint: unknown, personId: string): boolean {
+  return typeof hint === "string" && decodeJwt(hint).sub !== personId;
 }

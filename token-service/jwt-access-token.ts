@@ -5,10 +5,15 @@ import type { Database } from "./database.ts";
 import { ALGORITHM } from "./signing-key.ts";
 import type { KeySet, SigningKeys } from "./signing-keys.ts";
 
+/** @throws always: opaque tokens go on without a key. */
+export function noKey(): never {
+  throw new Error("no JWT can be signed: there is no signing key, or none opens with this ENCRYPTION_KEY");
+}
+
 /** RFC 9068 section 2.2: the library would name the client for a token that client credentials got for a user. */
 export function nameWhomItActsFor({ signingKid }: KeySet) {
   return (_ctx: KoaContextWithOIDC, _token: AccessToken | ClientCredentials, { payload }: JWTStructured): void => {
-    if (signingKid === null) throw new Error("no JWT can be signed: there is no signing key, or none opens with this ENCRYPTION_KEY");
+    if (signingKid === null) noKey();
     if (typeof payload.user_id === "string") payload.sub = payload.user_id;
   };
 }

@@ -11,6 +11,7 @@ export const REFRESH_ABSOLUTE = 365 * DAY;
 export const lifetimes: Configuration["ttl"] = {
   AccessToken: ACCESS_TOKEN_LIFETIME,
   ClientCredentials: ACCESS_TOKEN_LIFETIME,
+  IdToken: ACCESS_TOKEN_LIFETIME,
   AuthorizationCode: 60,
   // Long enough to find a password.
   Interaction: 1800,

@@ -43,8 +43,16 @@ test("R48 TS-01 says what is offered, and nothing else", async () => {
     response_modes_supported: ["query"],
     code_challenge_methods_supported: ["S256"],
     authorization_response_iss_parameter_supported: true,
+    userinfo_endpoint: `${service.issuer}/oauth/userinfo`,
+    id_token_signing_alg_values_supported: ["ES256"],
+    subject_types_supported: ["public"],
+    claims_supported: ["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "name", "email", "email_verified"],
+    claims_parameter_supported: false,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
   });
-  expect(scopes_supported).toContain(scope);
+  expect(scopes_supported).toEqual(expect.arrayContaining(["openid", "profile", "email", scope]));
+  expect((await send(service, { path: "/.well-known/openid-configuration" })).text).toBe((await send(service, { path: PATH })).text);
 });
 
 test("TS-01 each grant works by each method that it names", async () => {
@@ -80,7 +88,6 @@ test("TS-01 the addresses come from the settings, not from the request", async (
 });
 
 const absent = [
-  "/.well-known/openid-configuration",
   "/.well-known/openid-credential-issuer",
   "/oauth/authorization/x",
   "/oauth/authorization/",
@@ -138,6 +145,8 @@ test("OH-09 each address takes its own methods and no other", async () => {
   const taken = {
     [PATH]: "GET, HEAD",
     "/.well-known/jwks.json": "GET, HEAD",
+    "/.well-known/openid-configuration": "GET, HEAD",
+    "/oauth/userinfo": "GET, HEAD, POST, OPTIONS",
     "/v1/me": "GET, HEAD",
     "/oauth/authorization": "GET",
     [`/oauth/authorization/${"x".repeat(43)}`]: "GET",

@@ -2,6 +2,7 @@ import { generateKeyPairSync, hkdfSync } from "node:crypto";
 import Provider, { errors, type KoaContextWithOIDC } from "oidc-provider";
 import { servedGrants } from "#lib/clients/served-grants";
 import { paths } from "#lib/endpoints";
+import { identityScopeNames } from "#lib/scopes/identity-scopes";
 import { findAccount, serviceAccountOf } from "./accounts.ts";
 import { createAdapter } from "./adapter.ts";
 import { grantTypes } from "./client-metadata.ts";
@@ -10,7 +11,7 @@ import type { Database } from "./database.ts";
 import { showErrorPage } from "./error-page.ts";
 import { findGrantedScope, toTokenClaims } from "./granted-scope.ts";
 import { grantWhatWasApproved } from "./grants.ts";
-import { nameWhomItActsFor } from "./jwt-access-token.ts";
+import { nameWhomItActsFor, noKey } from "./jwt-access-token.ts";
 import { lifetimes } from "./lifetimes.ts";
 import type { Limits } from "./limits.ts";
 import type { Context } from "./middleware.ts";
@@ -38,7 +39,8 @@ export function createProvider({ issuer, setupAppUrl, database, encryptionKey, k
     clientDefaults: { id_token_signed_response_alg: "ES256" },
     extraClientMetadata: { properties: [SETUP] },
     responseTypes: ["code"],
-    scopes: [],
+    scopes: [...identityScopeNames],
+    claims: { openid: ["sub", "auth_time"], profile: ["name"], email: ["email", "email_verified"] },
     pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
     issueRefreshToken: (ctx, client) => client.grantTypeAllowed("refresh_token") && isRefreshApproved(ctx),
     rotateRefreshToken: true,
@@ -74,6 +76,7 @@ export function createProvider({ issuer, setupAppUrl, database, encryptionKey, k
     },
     jwks: { keys: keys.own.length > 0 ? keys.own : [unusedKey()] },
   });
+  if (keys.signingKid === null) provider.IdToken.prototype.issue = noKey;
   compareWithStoredSecrets(provider);
   matchStoredRedirectUris(provider);
   refuseGrantsThatAreOff(provider);

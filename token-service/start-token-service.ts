@@ -26,6 +26,7 @@ import { type KeySet, openSigningKeys } from "./signing-keys.ts";
 import { tokenLog } from "./token-log.ts";
 import { tokenRequest } from "./token-request.ts";
 import { tokenTransaction } from "./token-transaction.ts";
+import { userinfo } from "./userinfo.ts";
 
 export type TokenServiceSettings = {
   databaseUrl: string;
@@ -75,6 +76,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     jwks(keys),
     metadata(issuer, database),
     me(reader),
+    userinfo(reader),
     authorizationRequest,
     decision(database),
     tokenRequest,

@@ -22,7 +22,16 @@ export async function answerDevice(actor: SignedInActor, { userCode, answer }: A
     if (prompt.state === "refused") throw new DomainError("forbidden", prompt.reason);
     const scopes = isApproved ? prompt.scopes.map(({ name }) => name) : [];
     const { count } = await tx.deviceDecision.createMany({
-      data: [{ userCodeDigest: sha256(userCode), outcome: isApproved ? "approved" : "denied", personId: actor.personId, tenantId: actor.tenant.id, scopes }],
+      data: [
+        {
+          userCodeDigest: sha256(userCode),
+          outcome: isApproved ? "approved" : "denied",
+          personId: actor.personId,
+          tenantId: actor.tenant.id,
+          scopes,
+          signedInAt: actor.signedInAt,
+        },
+      ],
       skipDuplicates: true,
     });
     if (count === 0) throw unknown();

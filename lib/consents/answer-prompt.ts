@@ -26,7 +26,16 @@ export async function answerPrompt(actor: SignedInActor, { interaction, answer, 
     const who = { personId: actor.personId, tenantId: actor.tenant.id };
     // createMany with skipDuplicates: of two at once, the second is told.
     const { count } = await tx.interactionDecision.createMany({
-      data: [{ uidDigest: sha256(interaction), outcome: isApproved ? "approved" : "denied", ...who, scopes, ticketDigest: sha256(ticket) }],
+      data: [
+        {
+          uidDigest: sha256(interaction),
+          outcome: isApproved ? "approved" : "denied",
+          ...who,
+          scopes,
+          ticketDigest: sha256(ticket),
+          signedInAt: actor.signedInAt,
+        },
+      ],
       skipDuplicates: true,
     });
     if (count === 0) throw ended();

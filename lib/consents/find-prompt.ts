@@ -1,5 +1,6 @@
 import { type SignedInActor, scopeOf, type TenantActor } from "#lib/access/actor";
 import { isLoopbackUri } from "#lib/clients/redirect-uri";
+import { readIdentityScopes } from "#lib/consents/asked";
 import { interactionField } from "#lib/consents/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { type CompanyPrompt, readCompanyPrompt } from "#lib/installations/company-prompt";
@@ -38,7 +39,7 @@ export async function findPrompt(actor: SignedInActor, interaction: string): Pro
 /** The same, inside the transaction that answers. */
 export async function readPrompt(tx: Tx, actor: TenantActor, interaction: string): Promise<Prompt> {
   const [row] = await tx.$queryRaw<Row[]>`select * from find_interaction(${sha256(interaction)})`;
-  if (!row?.redirect_uri || row.acts_as === "user") return toPrompt(tx, actor, row);
+  if (!row?.redirect_uri || row.acts_as === "user") return toPrompt(tx, actor, await withIdentity(tx, row, sha256(interaction)));
   const { client_id: clientId, redirect_uri: redirectUri, scopes } = row;
   const reason = barrierOf(row, actor);
   if (reason) return { state: "refused", reason };
@@ -48,7 +49,12 @@ export async function readPrompt(tx: Tx, actor: TenantActor, interaction: string
 /** What a device asks for by the code that it shows (RFC 8628). It always asks: nobody can say who holds the device. */
 export async function readDevicePrompt(tx: Tx, actor: TenantActor, userCode: string): Promise<PersonPrompt> {
   const [row] = await tx.$queryRaw<Row[]>`select * from find_device_request(${sha256(userCode)})`;
-  return toPrompt(tx, actor, row);
+  return toPrompt(tx, actor, await withIdentity(tx, row, sha256(userCode)));
+}
+
+/** Who the person is comes first: it is no entry of the catalogue. */
+async function withIdentity(tx: Tx, row: Row | undefined, digest: Uint8Array<ArrayBuffer>): Promise<Row | undefined> {
+  return row && { ...row, scopes: [...(await readIdentityScopes(tx, digest)), ...row.scopes] };
 }
 
 async function toPrompt(tx: Tx, actor: TenantActor, row: Row | undefined): Promise<PersonPrompt> {

@@ -5,12 +5,12 @@ import { scopeNameBarrier } from "#lib/scopes/scope-name";
 
 /** RFC 6749 section 3.3: NQCHAR, written as the set and not as the pattern under test. */
 const isNqchar = (code: number) => code === 0x21 || (code >= 0x23 && code <= 0x5b) || (code >= 0x5d && code <= 0x7e);
-const isReserved = (name: string) => /^(team_|user:)/.test(name) || ["openid", "offline_access", ".", "..", "new"].includes(name);
+const isReserved = (name: string) => /^(team_|user:)/.test(name) || ["openid", "profile", "email", "offline_access", ".", "..", "new"].includes(name);
 
 const nqchar = fc.constantFrom(...Array.from({ length: 0x80 }, (_, code) => code).filter(isNqchar)).map((code) => String.fromCharCode(code));
 const token = fc.array(nqchar, { minLength: 1, maxLength: 100 }).map((letters) => letters.join(""));
 const reserved = fc.oneof(
-  fc.constantFrom("openid", "offline_access", ".", "..", "new", "team_", "user:"),
+  fc.constantFrom("openid", "profile", "email", "offline_access", ".", "..", "new", "team_", "user:"),
   fc.tuple(fc.constantFrom("team_", "user:"), token).map((parts) => parts.join("").slice(0, 100)),
 );
 const other = fc.oneof(

@@ -1,10 +1,11 @@
 import { looksLikeActingScope } from "#lib/scopes/acting-scope";
+import { identityScopeNames } from "#lib/scopes/identity-scopes";
 
 /** RFC 6749 section 3.3, scope-token. */
 const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 const MAX_LENGTH = 100;
-/** OpenID Connect's own: they ask for an ID token and a refresh token, not for access to anything. */
-const PROTOCOL = ["openid", "offline_access"];
+/** OpenID Connect's own: they ask who somebody is, or for a refresh token, not for access to anything. */
+const PROTOCOL = [...identityScopeNames, "offline_access"];
 /** No scope could be opened under these: a browser walks up at the first two, and the page that adds one is at the third. */
 const ADDRESSES = [".", "..", "new"];
 
