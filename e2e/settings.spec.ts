@@ -43,6 +43,7 @@ test("R24 R25 R27 R31 R33 R61 every setting of a company's client is saved, and 
     mayActForUsers: true,
     consentsByItself: true,
     accessTokenFormat: "jwt",
+    mayIntrospect: false,
     scopes: [scope],
     redirectUris: ["https://research.example/callback"],
     maker: "Northwind Research",

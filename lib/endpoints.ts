@@ -23,5 +23,6 @@ export function endpoints() {
   const issuer = env().TOKEN_SERVICE_URL;
   const at = (path: keyof typeof paths) => `${issuer}${paths[path]}`;
   const [authorization, deviceAuthorization] = [at("authorization"), at("deviceAuthorization")];
-  return { issuer, authorization, deviceAuthorization, token: at("token"), metadata: at("metadata"), me: at("me") };
+  const [revocation, introspection] = [at("revocation"), at("introspection")];
+  return { issuer, authorization, deviceAuthorization, token: at("token"), revocation, introspection, metadata: at("metadata"), me: at("me") };
 }

@@ -24,6 +24,7 @@ const good: Record<string, string | string[]> = {
   actsAs: "user",
   consentsByItself: "on",
   accessTokenFormat: "jwt",
+  mayIntrospect: "on",
   acceptsImpact: "on",
   scopes: ["research.read"],
   redirectUris: ["https://app.example.com/cb"],

@@ -12,6 +12,7 @@ export type TokenRow = {
   user_id: string | null;
   service_account_id: string | null;
   tenant_id: string | null;
+  environment: "sandbox" | "production" | null;
   tenant: Named | null;
   team: Named | null;
   is_expired: boolean;
@@ -24,7 +25,7 @@ const FIND_TOKEN = {
   // Ended: revoked or used up, or something that it stands on was switched off or is gone. Its grant may have ended while a refresh was making it.
   text: `
     select token.kind, token.client_id, payload ->> 'scope' as scope, coalesce(payload ->> 'aud', payload ->> 'resource') as audience,
-      (payload ->> 'iat')::int as issued_at, (payload ->> 'exp')::int as expires_at, user_id, service_account_id, token.tenant_id,
+      (payload ->> 'iat')::int as issued_at, (payload ->> 'exp')::int as expires_at, user_id, service_account_id, token.tenant_id, tenant.environment,
       case when tenant.id is not null then json_build_object('id', tenant.id, 'name', tenant.name) end as tenant,
       case when team.id is not null then json_build_object('id', team.id, 'name', team.name) end as team,
       token.expires_at <= now() as is_expired,

@@ -153,6 +153,7 @@ describe("what a client may ask for", () => {
       may_act_for_users: false,
       consents_by_itself: false,
       access_token_format: "opaque",
+      may_introspect: false,
       home_page_uri: null,
       logo_uri: null,
       contact: null,

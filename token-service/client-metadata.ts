@@ -16,6 +16,7 @@ export type ClientRow = {
   may_act_for_users: boolean;
   consents_by_itself: boolean;
   access_token_format: "opaque" | "jwt";
+  may_introspect: boolean;
   home_page_uri: string | null;
   logo_uri: string | null;
   contact: string | null;
@@ -31,7 +32,16 @@ export type StoredSecret = { id: string; digest: string };
 /** The part of a client that RFC 7591 has no name for. */
 export type ClientSetup = Pick<
   ClientRow,
-  "tenant_id" | "environment" | "acts_as" | "may_act_for_users" | "consents_by_itself" | "access_token_format" | "redirect_uris" | "scopes" | "secrets"
+  | "tenant_id"
+  | "environment"
+  | "acts_as"
+  | "may_act_for_users"
+  | "consents_by_itself"
+  | "access_token_format"
+  | "may_introspect"
+  | "redirect_uris"
+  | "scopes"
+  | "secrets"
 >;
 
 /** `grant_types` of RFC 7591 section 2 and RFC 8628 section 3.4, by the names of the setup app. */
@@ -52,10 +62,21 @@ const PLACEHOLDER = randomBytes(32).toString("base64url");
  * What the library would refuse is left out: a bad logo must not stop a client, and a bad redirect URI must not be redirected to.
  */
 export function toClientMetadata(client: ClientRow): AllClientMetadata {
-  const { tenant_id, environment, acts_as, may_act_for_users, consents_by_itself, access_token_format, scopes, secrets } = client;
+  const { tenant_id, environment, acts_as, may_act_for_users, consents_by_itself, access_token_format, may_introspect, scopes, secrets } = client;
   const redirect_uris = usableRedirectUris(client);
   const grants = client.grants.filter((grant) => isPossible(grant, client, redirect_uris));
-  const setup: ClientSetup = { tenant_id, environment, acts_as, may_act_for_users, consents_by_itself, access_token_format, redirect_uris, scopes, secrets };
+  const setup: ClientSetup = {
+    tenant_id,
+    environment,
+    acts_as,
+    may_act_for_users,
+    consents_by_itself,
+    access_token_format,
+    may_introspect,
+    redirect_uris,
+    scopes,
+    secrets,
+  };
   return {
     client_id: client.client_id,
     client_id_issued_at: client.issued_at,

@@ -9,7 +9,7 @@ const FIND_CLIENT = {
   name: "find-client",
   text: `
     select client_id, tenant_id, c.environment, c.name, type, auth_method, grants::text[] as grants,
-      acts_as, may_act_for_users, consents_by_itself, access_token_format, home_page_uri, logo_uri, contact,
+      acts_as, may_act_for_users, consents_by_itself, access_token_format, may_introspect, home_page_uri, logo_uri, contact,
       extract(epoch from c.created_at)::int as issued_at,
       (
         select coalesce(json_agg(json_build_object('uri', uri, 'match', match) order by created_at, uri), '[]')

@@ -2,14 +2,18 @@ import { randomUUID } from "node:crypto";
 import * as oauth from "oauth4webapi";
 import * as openid from "openid-client";
 import { describe, expect, test } from "vitest";
+import { activateClient } from "#lib/clients/activate-client";
 import { deleteClient } from "#lib/clients/delete-client";
 import { disableClient, enableClient } from "#lib/clients/disable-client";
 import { findConsents } from "#lib/consents/find-consents";
 import { revokeConsent } from "#lib/consents/revoke-consent";
 import { asScope } from "#lib/db/as-scope";
+import { disableForTenant } from "#lib/enablements/disable-for-tenant";
+import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { disablePerson, enablePerson } from "#lib/members/disable-person";
-import { configure } from "#world/a-client";
-import { aMember } from "#world/a-person";
+import { addRedirectUris, aPartnerClient, configure } from "#world/a-client";
+import { aMember, aStaff } from "#world/a-person";
+import { changeSettings } from "#world/change-settings";
 import { letTimePass } from "#world/let-time-pass";
 import {
   allowScope,
@@ -18,6 +22,7 @@ import {
   change,
   exchange,
   introspect,
+  makeApi,
   makeClient,
   makeCodeClient,
   makePublicClient,
@@ -110,6 +115,76 @@ describe("TS-13 TI-04 exactly {active: false} for", () => {
     for (const each of ["x", code, "%00", "x".repeat(8_000), `${header}.e30.`, `${header}.${header}.x`, client.clientId, client.secret]) {
       expect(await introspect(service, client, each)).toEqual(inactive);
     }
+  });
+});
+
+describe("TS-13 an API that may introspect every token", () => {
+  test("learns of every access token of every company what its own client learns, and of no refresh token", async () => {
+    const { service, job, client, token, refreshToken } = await prepare();
+    const foreign = await makeTenant();
+    const other = await makeClient(foreign);
+    const [api, jobToken, otherToken] = [await makeApi(), tokenOf(await requestToken(service, job)), tokenOf(await requestToken(service, other))];
+    for (const [owner, each] of [
+      [client, token],
+      [job, jobToken],
+      [other, otherToken],
+    ] as const) {
+      const { body } = await introspect(service, api, each);
+      expect(body).toMatchObject({ active: true, client_id: owner.clientId });
+      expect(body).toEqual((await introspect(service, owner, each)).body);
+    }
+    for (const each of [refreshToken, "x"]) expect(await introspect(service, api, each)).toEqual(inactive);
+  });
+
+  test("R53 of JWT access tokens too", async () => {
+    const { service, tenant, job } = await prepare();
+    await change(tenant, job, { accessTokenFormat: "jwt" });
+    const token = tokenOf(await requestToken(service, job));
+    expect(await introspect(service, await makeApi(), token)).toMatchObject(active);
+    expect(await introspect(service, await makeApi("sandbox"), token)).toEqual(inactive);
+  });
+
+  test("R47 of no other environment", async () => {
+    const { service, token } = await prepare();
+    expect(await introspect(service, await makeApi("sandbox"), token)).toEqual(inactive);
+  });
+
+  test("R54 learns nothing from the next request on when the setting or the client is switched off", async () => {
+    const { services, token } = await prepare();
+    const [api, staff] = [await makeApi(), await aStaff()];
+    expect(await introspect(services[0], api, token)).toMatchObject(active);
+    await addRedirectUris(api.clientId, ["https://app.example/cb"]);
+    await changeSettings(staff, api, { mayIntrospect: false });
+    for (const service of services) expect(await introspect(service, api, token)).toEqual(inactive);
+    await changeSettings(staff, api, { mayIntrospect: true });
+    for (const service of services) expect(await introspect(service, api, token)).toMatchObject(active);
+    await disableClient(staff, api);
+    for (const service of services) expect(await introspect(service, api, token)).toMatchObject({ status: 401 });
+  });
+
+  test("R12 R41 R54 sees at once that the client, the company or the enablement of a token is gone", async () => {
+    const { services, tenant, client, token } = await prepare();
+    const [api, staff] = [await makeApi(), await aStaff()];
+    const seen = (each: string) => Promise.all(services.map(async (service) => (await introspect(service, api, each)).body));
+    await disableClient(tenant.admin, client);
+    expect(await seen(token)).toEqual([{ active: false }, { active: false }]);
+    await enableClient(tenant.admin, client);
+    expect(await seen(token)).toMatchObject([{ active: true }, { active: true }]);
+
+    const partner = await aPartnerClient(staff, { redirectUris: ["https://app.example/cb"] });
+    const { secret } = await activateClient(staff, { clientId: partner.clientId, idempotencyKey: randomUUID() });
+    const pair = { clientId: partner.clientId, tenantId: tenant.tenantId };
+    await enableForTenant(staff, pair);
+    const known = { clientId: partner.clientId, secret: secret?.secret ?? "" };
+    const partnerToken = tokenOf(await exchange(services[0], known, await authorize(services[0], tenant.admin, known)));
+    expect(await seen(partnerToken)).toMatchObject([{ active: true }, { active: true }]);
+    await disableForTenant(staff, pair);
+    expect(await seen(partnerToken)).toEqual([{ active: false }, { active: false }]);
+
+    await asScope({ role: "staff" }, (tx) => tx.tenant.update({ where: { id: tenant.tenantId }, data: { disabledAt: new Date(), version: { increment: 1 } } }));
+    expect(await seen(token)).toEqual([{ active: false }, { active: false }]);
+    await deleteClient(tenant.admin, { clientId: client.clientId, typedName: client.name });
+    expect(await seen(token)).toEqual([{ active: false }, { active: false }]);
   });
 });
 

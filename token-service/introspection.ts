@@ -1,16 +1,19 @@
 import { paths } from "#lib/endpoints";
 import { subjectOf, type TokenRow } from "./access-token.ts";
+import { setupOf } from "./client-setup.ts";
 import type { TokenReader } from "./jwt-access-token.ts";
 import type { Context, Middleware } from "./middleware.ts";
 import { readToken } from "./read-token.ts";
 import { Refusal } from "./refusal.ts";
 import { parametersOf } from "./token-request.ts";
 
+type Client = Parameters<typeof setupOf>[0];
+
 const INACTIVE = { active: false };
 
 /**
- * RFC 7662. The library authenticates the client, and we answer: a client learns of its own tokens what /v1/me would say at this moment, and of any other
- * token that it is not active.
+ * RFC 7662. The library authenticates the client, and we answer: a client learns of its own tokens what /v1/me would say at this moment, the
+ * company's own API of every access token, and everybody of any other token that it is not active.
  */
 export function introspection(reader: TokenReader): Middleware {
   return async (ctx, next) => {
@@ -19,15 +22,22 @@ export function introspection(reader: TokenReader): Middleware {
     const client = "oidc" in ctx ? ctx.oidc.client : undefined;
     if (!client || client.clientAuthMethod === "none") throw new Refusal(401, "invalid_client", "only a client with a secret may ask about tokens");
     const found = await readToken(parametersOf(ctx.req).token ?? "", reader);
-    const isActive = found && !found.is_ended && !found.is_expired && found.client_id === client.clientId;
+    const isAlive = found && !found.is_ended && !found.is_expired;
     ctx.status = 200;
-    ctx.body = isActive ? toIntrospection(reader.issuer, found) : INACTIVE;
+    ctx.body = isAlive && mayLearnOf(client, found) ? toIntrospection(reader.issuer, found) : INACTIVE;
   };
 }
 
 // What looks like a JWT the library will not look at, but by then it knows the client.
 function isAuthenticated({ status, body }: Context): boolean {
   return status === 200 || (status === 400 && (body as { error?: string }).error === "unsupported_token_type");
+}
+
+// An API need not know what refreshes, and one of a sandbox nothing of production (R47).
+function mayLearnOf(client: Client, token: TokenRow): boolean {
+  if (token.client_id === client.clientId) return true;
+  const { may_introspect, environment } = setupOf(client);
+  return may_introspect && token.kind !== "RefreshToken" && token.environment === environment;
 }
 
 function toIntrospection(issuer: string, token: TokenRow) {

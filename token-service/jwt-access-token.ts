@@ -57,13 +57,15 @@ function verify(token: string, issuer: string, keys: SigningKeys): Promise<JWTVe
 
 const FIND_NAMES = {
   name: "find-names-of-token",
-  text: "select (select name from tenant where id = $1) as tenant, (select name from team where id = $2) as team",
+  text: `
+    select (select name from tenant where id = $1) as tenant, (select environment from tenant where id = $1) as environment,
+      (select name from team where id = $2) as team`,
 };
 
 async function toRow(claims: JWTPayload, database: Database, { is_expired }: { is_expired: boolean }): Promise<TokenRow> {
   const text = (name: string) => (typeof claims[name] === "string" ? claims[name] : null);
   const [tenantId, teamId] = [text("tenant_id"), text("team_id")];
-  const { rows } = await database.query<{ tenant: string | null; team: string | null }>(FIND_NAMES, [tenantId, teamId]);
+  const { rows } = await database.query<{ tenant: string | null; environment: TokenRow["environment"]; team: string | null }>(FIND_NAMES, [tenantId, teamId]);
   const named = (id: string | null, name: string | null | undefined) => (id === null ? null : { id, name: name ?? id });
   return {
     kind: "AccessToken",
@@ -71,6 +73,7 @@ async function toRow(claims: JWTPayload, database: Database, { is_expired }: { i
     issued_at: claims.iat ?? 0,
     expires_at: claims.exp ?? 0,
     tenant_id: tenantId,
+    environment: rows[0]?.environment ?? null,
     client_id: text("client_id") ?? "",
     scope: text("scope"),
     user_id: text("user_id"),

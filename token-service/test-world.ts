@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import type { TenantActor } from "#lib/access/actor";
+import { activateClient } from "#lib/clients/activate-client";
 import type { ChangeClientInput } from "#lib/clients/schemas";
 import { answerPrompt } from "#lib/consents/answer-prompt";
 import { findPrompt } from "#lib/consents/find-prompt";
@@ -12,8 +13,8 @@ import { asScope } from "#lib/db/as-scope";
 import { paths } from "#lib/endpoints";
 import { env } from "#lib/env";
 import { createLog } from "#lib/log";
-import { aClient, addRedirectUris, aPublicClient, configure } from "#world/a-client";
-import { aMember } from "#world/a-person";
+import { aClient, addRedirectUris, aPartnerClient, aPublicClient, configure } from "#world/a-client";
+import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { changeSettings } from "#world/change-settings";
 import { startTokenService, type TokenService, type TokenServiceSettings } from "./start-token-service.ts";
@@ -52,6 +53,15 @@ export async function allowScope({ clientId }: TestClient, name: string): Promis
 // All tests come from one address.
 const plenty = { points: 1_000_000, seconds: 60 };
 const allowances = { failuresOfClient: plenty, failures: plenty, prompts: plenty, devices: plenty };
+
+/** A client of the company's own API, which may ask about every token. */
+export async function makeApi(environment: "sandbox" | "production" = "production"): Promise<{ clientId: string; secret: string }> {
+  const staff = await aStaff();
+  const { clientId } = await aPartnerClient(staff, { environment });
+  await changeSettings(staff, { clientId }, { mayIntrospect: true, grants: [] });
+  const { secret } = await activateClient(staff, { clientId, idempotencyKey: randomUUID() });
+  return { clientId, secret: secret?.secret ?? "" };
+}
 
 /** A token service on a port of its own, until the test ends. */
 export async function startService(settings: Partial<TokenServiceSettings> = {}): Promise<TestService> {

@@ -45,7 +45,7 @@ const allowed = {
     "audit.see",
   ],
   get platform_admin() {
-    return [...this.cs, "person.reset_password", "staff.manage", "scope.manage"];
+    return [...this.cs, "person.reset_password", "staff.manage", "scope.manage", "partner_client.let_introspect"];
   },
 };
 

@@ -20,6 +20,8 @@ export const permissions = {
   "partner_client.disable": STAFF,
   "partner_client.delete": STAFF,
   "partner_client.issue_secret": STAFF,
+  // Whoever has its secret learns whom every token acts for.
+  "partner_client.let_introspect": ["platform_admin"],
 
   "tenant.see": TENANT_ADMIN_OR_STAFF,
   "tenant.list": STAFF,

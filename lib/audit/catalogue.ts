@@ -13,6 +13,7 @@ export const catalogue = {
       "mayActForUsers",
       "consentsByItself",
       "accessTokenFormat",
+      "mayIntrospect",
       "scopes",
       "redirectUris",
       "maker",

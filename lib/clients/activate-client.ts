@@ -22,8 +22,10 @@ export async function activateClient(actor: Actor, input: ActivateClientInput): 
     refuseDeleted(client);
     if (client.state !== "draft") throw new DomainError("conflict", "This client is no draft any more.");
     const settings = await readSettings(tx, client);
-    if (settings.redirectUris.length === 0) throw new DomainError("conflict", "Add the partner's redirect URIs first. Its credentials are issued after that.");
-    if (settings.grants.length === 0) throw new DomainError("conflict", "Switch on a grant first: without one the client cannot obtain a token.");
+    if (!settings.mayIntrospect && settings.redirectUris.length === 0)
+      throw new DomainError("conflict", "Add the partner's redirect URIs first. Its credentials are issued after that.");
+    if (!settings.mayIntrospect && settings.grants.length === 0)
+      throw new DomainError("conflict", "Switch on a grant first: without one the client cannot obtain a token.");
     refuseImpossible({ ...settings, isPartner: client.tenantId === null, isDraft: false });
 
     const active = await tx.client.update({ where: { clientId: client.clientId }, data: { state: "active", version: { increment: 1 } } });

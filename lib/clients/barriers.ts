@@ -27,6 +27,10 @@ export const barriers = {
       return "A client with a redirect URI on the person's own computer always asks: any program there could receive the code.";
     return actsAs === "service_account" ? "A service account is always approved by an admin." : null;
   },
+  mayIntrospect: ({ isPartner, type }) => {
+    if (!isPartner) return "A company's own client may ask about its own tokens only.";
+    return type === "public" ? "A public client has no secret, so anybody could ask in its name." : null;
+  },
 } satisfies Record<string, Barrier>;
 
 // R28
@@ -38,12 +42,15 @@ function credentialsBarrier({ isPartner, type }: ClientShape): string | null {
 export type GuardedSetting = keyof typeof barriers;
 
 /** Everything impossible that is on, by the field of the form that asks for it. */
-export function impossibleFields(client: ClientShape & Partial<Pick<Client, "mayActForUsers" | "consentsByItself">>): Record<string, string[]> {
+export function impossibleFields(
+  client: ClientShape & Partial<Pick<Client, "mayActForUsers" | "consentsByItself" | "mayIntrospect">>,
+): Record<string, string[]> {
   const on: [GuardedSetting, field: string][] = [
     ...client.grants.map((grant): [GuardedSetting, string] => [grant, "grants"]),
     ...(client.mayActForUsers ? [["mayActForUsers", "mayActForUsers"] as [GuardedSetting, string]] : []),
     ...(client.actsAs === "service_account" ? [["actsAs", "actsAs"] as [GuardedSetting, string]] : []),
     ...(client.consentsByItself ? [["consentsByItself", "consentsByItself"] as [GuardedSetting, string]] : []),
+    ...(client.mayIntrospect ? [["mayIntrospect", "mayIntrospect"] as [GuardedSetting, string]] : []),
   ];
   const refused: Record<string, string[]> = {};
   for (const [setting, field] of on) {

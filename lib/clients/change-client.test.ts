@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { activateClient } from "#lib/clients/activate-client";
 import { changeClient } from "#lib/clients/change-client";
 import { deleteClient } from "#lib/clients/delete-client";
 import { getClient } from "#lib/clients/find-clients";
@@ -22,6 +23,7 @@ const everything = {
   mayActForUsers: true,
   consentsByItself: true,
   accessTokenFormat: "jwt",
+  mayIntrospect: false,
   redirectUris: [CALLBACK, "https://app.example.com/callback/eu"],
   maker: "Meridian Systems",
   homePageUri: "https://meridian.example/",
@@ -102,6 +104,41 @@ describe("changing the settings of a client", () => {
     await expect(changeClient(await aMember(admin), settings)).rejects.toEqual(refusal("forbidden"));
     await expect(changeClient(await aStaff(), settings)).rejects.toEqual(refusal("forbidden"));
     await expect(changeClient(other.admin, settings)).rejects.toEqual(refusal("not_found"));
+  });
+});
+
+describe("TS-13 an API that may introspect every token", () => {
+  it("is a partner client that a platform admin lets, and customer success cannot switch it on or off", async () => {
+    const [admin, cs] = [await aStaff(), await aStaff({ role: "cs" })];
+    const api = await aPartnerClient(cs);
+    await expect(changeSettings(cs, api, { mayIntrospect: true })).rejects.toEqual(refusal("forbidden", "Platform admin"));
+    await changeSettings(admin, api, { mayIntrospect: true });
+    expect((await eventsOf(api)).at(-1)).toMatchObject({ action: "client.changed", before: { mayIntrospect: false }, after: { mayIntrospect: true } });
+    await changeSettings(cs, api, { maker: "Ourselves" });
+    expect(await getClient(cs, api.clientId)).toMatchObject({ mayIntrospect: true, maker: "Ourselves" });
+    await expect(changeSettings(cs, api, { mayIntrospect: false })).rejects.toEqual(refusal("forbidden", "Platform admin"));
+  });
+
+  it("must be accepted, and is not for a public client or a company's own", async () => {
+    const [admin, { admin: tenantAdmin }] = [await aStaff(), await aTenant()];
+    const api = await aPartnerClient(admin);
+    expect(await refusedFields(changeSettings(admin, api, { mayIntrospect: true, acceptsImpact: false }))).toEqual({
+      acceptsImpact: [expect.stringContaining("every production token")],
+    });
+    expect(await refusedFields(changeSettings(admin, api, { mayIntrospect: true, type: "public" }))).toEqual({
+      mayIntrospect: [expect.stringContaining("secret")],
+    });
+    const own = await aClient(tenantAdmin);
+    await expect(changeSettings(tenantAdmin, own, { mayIntrospect: true })).rejects.toEqual(refusal("forbidden", "Platform admin"));
+  });
+
+  it("needs neither redirect URI nor grant to be activated, until it may not introspect any more", async () => {
+    const admin = await aStaff();
+    const api = await aPartnerClient(admin);
+    await changeSettings(admin, api, { mayIntrospect: true, grants: [] });
+    const { secret } = await activateClient(admin, { clientId: api.clientId, idempotencyKey: randomUUID() });
+    expect(secret?.secret).toMatch(/^gh_secret_/);
+    expect(await refusedFields(changeSettings(admin, api, { mayIntrospect: false }))).toEqual({ redirectUris: [expect.stringContaining("at least one")] });
   });
 });
 

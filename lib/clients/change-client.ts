@@ -1,4 +1,5 @@
 import { type Actor, scopeOf } from "#lib/access/actor";
+import { authorize } from "#lib/access/permissions";
 import { recordEvent } from "#lib/audit/record-event";
 import { impossibleFields } from "#lib/clients/barriers";
 import { differing, readSettings, type StoredSettings, settingsFrom } from "#lib/clients/client-settings";
@@ -37,6 +38,7 @@ export async function changeClientIn(tx: Tx, actor: Actor, input: ChangeClientIn
   refuseDeleted(client);
   const stored = await readSettings(tx, client);
   const wanted = settingsFrom(input);
+  if (wanted.mayIntrospect !== stored.mayIntrospect) authorize(actor, "partner_client.let_introspect");
   await refuseInvalid(tx, client, stored, wanted);
   await refuseUnaccepted(tx, client, stored, wanted, input);
   const { before, after } = differing(stored, wanted);
@@ -61,7 +63,7 @@ async function refuseInvalid(tx: Tx, client: Client, stored: StoredSettings, wan
   const refused = impossibleFields({ ...wanted, isPartner, isDraft: client.state === "draft" });
   const uris = redirectUriErrors(wanted.redirectUris, { type: wanted.type, environment: client.environment, isPartner });
   if (uris.length > 0) refused.redirectUris = uris;
-  if (isPartner && client.state !== "draft" && wanted.redirectUris.length === 0) {
+  if (isPartner && client.state !== "draft" && !wanted.mayIntrospect && wanted.redirectUris.length === 0) {
     refused.redirectUris = ["A partner client keeps at least one redirect URI: without one its credentials are not issued."];
   }
   const unknown = await unknownScopes(

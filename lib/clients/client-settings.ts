@@ -7,9 +7,11 @@ export type StoredSettings = ReturnType<typeof columnsOf> & { scopes: string[]; 
 
 /** The settings that are columns of the client, by their names. */
 export function columnsOf(client: Client) {
-  const { name, type, authMethod, actsAs, mayActForUsers, consentsByItself, accessTokenFormat, maker, homePageUri, logoUri, contact, notes } = client;
+  const { name, type, authMethod, actsAs, mayActForUsers, consentsByItself, accessTokenFormat, mayIntrospect } = client;
+  const { maker, homePageUri, logoUri, contact, notes } = client;
   const grants = [...client.grants].sort();
-  return { name, type, authMethod, grants, actsAs, mayActForUsers, consentsByItself, accessTokenFormat, maker, homePageUri, logoUri, contact, notes };
+  const about = { maker, homePageUri, logoUri, contact, notes };
+  return { name, type, authMethod, grants, actsAs, mayActForUsers, consentsByItself, accessTokenFormat, mayIntrospect, ...about };
 }
 
 export async function readSettings(tx: Tx, client: Client): Promise<StoredSettings> {
@@ -20,26 +22,8 @@ export async function readSettings(tx: Tx, client: Client): Promise<StoredSettin
 }
 
 export function settingsFrom(input: ChangeClientInput): StoredSettings {
-  const { name, type, grants, actsAs, mayActForUsers, consentsByItself, accessTokenFormat, maker, homePageUri, logoUri, contact, notes, scopes, redirectUris } =
-    input;
-  const authMethod = type === "public" ? "none" : input.authMethod;
-  return {
-    name,
-    type,
-    authMethod,
-    grants,
-    actsAs,
-    mayActForUsers,
-    consentsByItself,
-    accessTokenFormat,
-    maker,
-    homePageUri,
-    logoUri,
-    contact,
-    notes,
-    scopes,
-    redirectUris,
-  };
+  const { clientId: _, version: _version, idempotencyKey: _key, acceptsImpact: _accepted, ...settings } = input;
+  return { ...settings, authMethod: input.type === "public" ? "none" : input.authMethod };
 }
 
 /** The settings that differ, as they were and as they are to be. The order of redirect URIs is not a setting. */

@@ -124,6 +124,7 @@ describe("one client", () => {
       "actsAs",
       "mayActForUsers",
       "consentsByItself",
+      "mayIntrospect",
       "maker",
       "redirectUris",
       "liveSecrets",

@@ -39,6 +39,7 @@ function view(actor: Actor, client: ListedClient) {
     actsAs: client.actsAs,
     mayActForUsers: client.mayActForUsers,
     consentsByItself: client.consentsByItself,
+    mayIntrospect: client.mayIntrospect,
     maker: client.maker,
     redirectUris: client.redirectUris.map(({ uri }) => uri),
     liveSecrets: secrets.length,

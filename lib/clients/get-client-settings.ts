@@ -1,5 +1,5 @@
 import { type Actor, scopeOf, tenantFilter } from "#lib/access/actor";
-import { authorize } from "#lib/access/permissions";
+import { authorize, may, needsRole } from "#lib/access/permissions";
 import { permissionFor } from "#lib/clients/client-abilities";
 import { readSettings, type StoredSettings } from "#lib/clients/client-settings";
 import { countDependants } from "#lib/clients/count-damage";
@@ -15,6 +15,8 @@ export type ClientSettingsView = {
   environment: Client["environment"];
   isPartner: boolean;
   isDraft: boolean;
+  /** Why this person cannot let it ask about every token. */
+  introspectionLock: string | null;
   settings: StoredSettings;
   dependants: Dependants;
 };
@@ -28,6 +30,8 @@ export async function getClientSettings(actor: Actor, clientId: string): Promise
     authorize(actor, permissionFor(client, "change"));
     const [settings, dependants] = [await readSettings(tx, client), await countDependants(tx, clientId, tenantFilter(actor))];
     const { version, environment } = client;
-    return { clientId, version, environment, isPartner: client.tenantId === null, isDraft: client.state === "draft", settings, dependants };
+    const introspectionLock = may(actor, "partner_client.let_introspect") ? null : needsRole("partner_client.let_introspect");
+    const isPartner = client.tenantId === null;
+    return { clientId, version, environment, isPartner, isDraft: client.state === "draft", introspectionLock, settings, dependants };
   });
 }

@@ -9,6 +9,7 @@ const server: ClientSettings = {
   mayActForUsers: false,
   consentsByItself: false,
   accessTokenFormat: "opaque",
+  mayIntrospect: false,
   environment: "production",
   scopes: ["research.read"],
   redirectUris: ["https://app.example.com/cb"],
@@ -63,6 +64,14 @@ describe("what a change means for whom", () => {
       expect.stringMatching(/opaque: an API that checks .* refuses them\. JWTs given out before stay valid/),
     ]);
     expect(mustAccept({ accessTokenFormat: "jwt" })).toBe(false);
+  });
+
+  it("an API that may ask about every token, and one that may no longer, must be accepted", () => {
+    expect(textsOf({ mayIntrospect: true })).toEqual([expect.stringContaining("every production token may do and for whom")]);
+    expect(mustAccept({ mayIntrospect: true })).toBe(true);
+    expect(impactOf({ ...server, mayIntrospect: true }, server, unused)).toEqual([
+      { text: expect.stringContaining("takes every token for ended"), needsAcceptance: true },
+    ]);
   });
 
   it("another way to send the secret is said", () => {

@@ -3,7 +3,7 @@ import type { Client } from "#prisma/generated/client";
 /** The settings of a client that decide what it can do. */
 export type ClientSettings = Pick<
   Client,
-  "type" | "authMethod" | "grants" | "actsAs" | "mayActForUsers" | "consentsByItself" | "accessTokenFormat" | "environment"
+  "type" | "authMethod" | "grants" | "actsAs" | "mayActForUsers" | "consentsByItself" | "accessTokenFormat" | "mayIntrospect" | "environment"
 > & {
   scopes: readonly string[];
   redirectUris: readonly string[];
@@ -24,6 +24,7 @@ const leaving = {
 export function impactOf(before: ClientSettings, after: ClientSettings, now: Dependants): Impact[] {
   return [
     ...ofType(before, after, now),
+    ...ofIntrospection(before, after),
     ...ofRedirectUris(before, after),
     ...ofGrants(before, after, now),
     ...ofScopes(before, after),
@@ -92,6 +93,14 @@ function ofTokenFormat(before: ClientSettings, after: ClientSettings): Impact[] 
       ? "New access tokens are JWTs, which stay valid until they expire, up to 60 minutes, whatever you switch off meanwhile. An API that looks tokens up here must check their signature instead."
       : "New access tokens are opaque: an API that checks the signature of JWTs refuses them. JWTs given out before stay valid until they expire, up to 60 minutes.";
   return [{ text, needsAcceptance: false }];
+}
+
+function ofIntrospection(before: ClientSettings, after: ClientSettings): Impact[] {
+  if (before.mayIntrospect === after.mayIntrospect) return [];
+  const text = after.mayIntrospect
+    ? `Whoever has this client's secret can learn what every ${after.environment} token may do and for whom, in every company.`
+    : "The API that asks with this client's secret takes every token for ended from its next question on, and refuses everybody.";
+  return [{ text, needsAcceptance: true }];
 }
 
 function missingIn<T>(here: readonly T[], there: readonly T[]): T[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { missingParts, readinessOf } from "#lib/clients/readiness";
 
 type Subject = Parameters<typeof readinessOf>[0];
-const own = { owner: {}, state: "active", type: "confidential", grants: [], liveSecrets: 1, redirectUris: [] } satisfies Subject;
+const own = { owner: {}, state: "active", type: "confidential", grants: [], liveSecrets: 1, redirectUris: [], mayIntrospect: false } satisfies Subject;
 const partner = { ...own, owner: null, state: "draft", liveSecrets: 0, grants: ["authorization_code"] } satisfies Subject;
 
 describe("what is missing before a client can work", () => {
@@ -19,5 +19,12 @@ describe("what is missing before a client can work", () => {
     expect(readinessOf({ ...withUri, state: "active", liveSecrets: 1 })).toEqual(
       ["redirect_uri", "grant", "activation", "secret"].map((part) => ({ part, isDone: true })),
     );
+  });
+
+  it("an API that asks about tokens needs to be activated and nothing else, until it obtains tokens itself", () => {
+    const api = { ...partner, grants: [], mayIntrospect: true } satisfies Subject;
+    expect(missingParts(api)).toEqual(["activation"]);
+    expect(missingParts({ ...api, state: "active", liveSecrets: 1 })).toEqual([]);
+    expect(missingParts({ ...api, grants: ["authorization_code"] })).toEqual(["redirect_uri", "activation"]);
   });
 });

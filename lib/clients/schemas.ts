@@ -63,6 +63,7 @@ export const changeClientInput = z.object({
   mayActForUsers: checkbox,
   consentsByItself: checkbox,
   accessTokenFormat: z.enum(["opaque", "jwt"], { error: "Choose how access tokens look." }).default("opaque"),
+  mayIntrospect: checkbox,
   scopes: scopeNames,
   redirectUris: redirectUriLines,
   maker: optional(line("Maker")),

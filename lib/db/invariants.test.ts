@@ -61,6 +61,20 @@ describe("what the database refuses, whoever asks", () => {
     await expect(change(clientId, "consents_by_itself = true")).rejects.toThrow("client_public_always_asks");
   });
 
+  it("TS-13 introspection of every token for a company's client and for a public one", async () => {
+    const { admin } = await aTenant();
+    const partner = await aPartnerClient(await aStaff());
+    for (const { clientId } of [await aClient(admin), await aPublicClient(admin)]) {
+      await expect(change(clientId, "may_introspect = true")).rejects.toThrow("client_introspection_only_for_confidential_partner_clients");
+    }
+    await change(partner.clientId, "may_introspect = true, grants = '{}'");
+    await expect(change(partner.clientId, "type = 'public', auth_method = 'none'")).rejects.toThrow(
+      "client_introspection_only_for_confidential_partner_clients",
+    );
+    await configure(partner.clientId, { state: "active" });
+    await expect(change(partner.clientId, "may_introspect = false")).rejects.toThrow("a partner client that is no draft needs a redirect URI");
+  });
+
   it("R14 a change that does not count its version, and one that counts it twice", async () => {
     const { clientId } = await aClient((await aTenant()).admin);
     for (const set of ["name = 'x'", "name = 'x', version = version + 2", "name = 'x', version = 1"]) {

@@ -45,6 +45,15 @@ export function curlForRefreshToken(facts: SnippetFacts): string {
   );
 }
 
+/** RFC 7662 section 2.1. */
+export function curlForIntrospection(facts: SnippetFacts): string {
+  return lines(
+    ...secretFirst(facts),
+    "# export OAUTH_ACCESS_TOKEN=... the access token that came with a request to your API",
+    request(facts.endpoints.introspection, [...credentials(facts), `--data-urlencode "token=$OAUTH_ACCESS_TOKEN"`]),
+  );
+}
+
 /** RFC 8628: asks until the person has answered. */
 export function curlForDeviceCode(facts: SnippetFacts): string {
   return lines(

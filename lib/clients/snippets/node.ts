@@ -73,6 +73,13 @@ export function nodeForDeviceCode(facts: SnippetFacts): string {
   ]);
 }
 
+export function nodeForIntrospection(facts: SnippetFacts): string {
+  return script(facts, [
+    "// The access token that came with a request to your API.",
+    "console.log(await oauth.tokenIntrospection(config, process.env.OAUTH_ACCESS_TOKEN));",
+  ]);
+}
+
 function script(facts: SnippetFacts, body: string[], imports: string[] = []): string {
   const { issuer, clientId } = facts;
   // Only where the issuer is http: no library sends a secret there unasked.

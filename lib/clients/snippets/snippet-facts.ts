@@ -6,7 +6,7 @@ export type SnippetFacts = Pick<Client, "clientId" | "authMethod"> & {
   /** What to ask for: the scopes that are allowed, and what the token acts for. */
   scopes: readonly string[];
   issuer: string;
-  endpoints: { token: string; authorization: string; deviceAuthorization: string; me: string };
+  endpoints: { token: string; authorization: string; deviceAuthorization: string; introspection: string; me: string };
 };
 
 export type Snippet = { label: string; code: string };

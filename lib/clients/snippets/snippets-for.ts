@@ -1,9 +1,11 @@
-import { curlForAuthorizationCode, curlForClientCredentials, curlForDeviceCode, curlForRefreshToken } from "#lib/clients/snippets/curl";
-import { nodeForAuthorizationCode, nodeForClientCredentials, nodeForDeviceCode, nodeForRefreshToken } from "#lib/clients/snippets/node";
+import { curlForAuthorizationCode, curlForClientCredentials, curlForDeviceCode, curlForIntrospection, curlForRefreshToken } from "#lib/clients/snippets/curl";
+import { nodeForAuthorizationCode, nodeForClientCredentials, nodeForDeviceCode, nodeForIntrospection, nodeForRefreshToken } from "#lib/clients/snippets/node";
 import type { Snippet, SnippetFacts } from "#lib/clients/snippets/snippet-facts";
 import type { Grant } from "#prisma/generated/enums";
 
-const writers: Record<Grant, { curl: (facts: SnippetFacts) => string; node: (facts: SnippetFacts) => string }> = {
+type Writer = { curl: (facts: SnippetFacts) => string; node: (facts: SnippetFacts) => string };
+
+const writers: Record<Grant, Writer> = {
   client_credentials: { curl: curlForClientCredentials, node: nodeForClientCredentials },
   authorization_code: { curl: curlForAuthorizationCode, node: nodeForAuthorizationCode },
   refresh_token: { curl: curlForRefreshToken, node: nodeForRefreshToken },
@@ -12,7 +14,15 @@ const writers: Record<Grant, { curl: (facts: SnippetFacts) => string; node: (fac
 
 /** How this client obtains a token by a grant, to copy and run (R58). */
 export function snippetsFor(grant: Grant, facts: SnippetFacts): Snippet[] {
-  const { curl, node } = writers[grant];
+  return write(writers[grant], facts);
+}
+
+/** How an API asks whom a token acts for (RFC 7662). */
+export function snippetsForIntrospection(facts: SnippetFacts): Snippet[] {
+  return write({ curl: curlForIntrospection, node: nodeForIntrospection }, facts);
+}
+
+function write({ curl, node }: Writer, facts: SnippetFacts): Snippet[] {
   return [
     { label: "curl", code: curl(facts) },
     { label: "Node with openid-client 6", code: node(facts) },

@@ -7,7 +7,7 @@ import Provider, { type ClientMetadata } from "oidc-provider";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { quoteForScript, quoteForShell } from "#lib/clients/snippets/quote";
 import type { SnippetFacts } from "#lib/clients/snippets/snippet-facts";
-import { snippetsFor } from "#lib/clients/snippets/snippets-for";
+import { snippetsFor, snippetsForIntrospection } from "#lib/clients/snippets/snippets-for";
 import { runSnippet } from "../../../e2e/run-snippet.ts";
 
 const run = promisify(execFile);
@@ -64,8 +64,9 @@ async function startServer(client: Partial<ClientMetadata>) {
       device_authorization: "/v1/oauth/device_authorization",
       code_verification: "/oauth/device",
       userinfo: "/v1/me",
+      introspection: "/v1/oauth/introspect",
     },
-    features: { devInteractions: { enabled: false }, deviceFlow: { enabled: true } },
+    features: { devInteractions: { enabled: false }, deviceFlow: { enabled: true }, introspection: { enabled: true, allowedPolicy: () => true } },
     pkce: { required: () => true },
     issueRefreshToken: async () => true,
     interactions: { url: (_ctx, { uid }) => `/login/${uid}` },
@@ -92,6 +93,7 @@ function factsFor({ issuer }: Server, { authMethod, redirectUri }: Pick<SnippetF
     token: `${issuer}/v1/oauth/token`,
     authorization: `${issuer}/oauth/authorization`,
     deviceAuthorization: `${issuer}/v1/oauth/device_authorization`,
+    introspection: `${issuer}/v1/oauth/introspect`,
     me: `${issuer}/v1/me`,
   };
   return { clientId: "gh_test", authMethod, redirectUri, scopes: ["openid", "it's"], issuer, endpoints };
@@ -151,6 +153,17 @@ describe.each<{ authMethod: SnippetFacts["authMethod"]; redirectUri: string }>([
     expect(await whoIs(server, next.access_token)).toEqual({ sub: "ana" });
     const again = { ...secrets, OAUTH_REFRESH_TOKEN: next.refresh_token };
     expect(await runSnippet(refreshByNode.label, refreshByNode.code, again)).toContain("sub: 'ana'");
+  });
+
+  it("R58 RFC 7662 what asks about a token runs as it is, by curl and by Node", { timeout: 60_000 }, async () => {
+    const server = await start();
+    const grant = new server.provider.Grant({ clientId: "gh_test", accountId: "ana" });
+    const client = (await server.provider.Client.find("gh_test")) ?? expect.unreachable();
+    const token = new server.provider.AccessToken({ client, accountId: "ana", gty: "authorization_code", grantId: await grant.save() });
+    const given = { ...secrets, OAUTH_ACCESS_TOKEN: await token.save() };
+    const [curl, node] = snippetsForIntrospection(factsFor(server, { authMethod, redirectUri }));
+    expect(JSON.parse(await runSnippet("curl", curl?.code ?? "", given))).toMatchObject({ active: true, sub: "ana" });
+    expect(await runSnippet("Node", node?.code ?? "", given)).toContain("sub: 'ana'");
   });
 
   it("R58 Device Authorization runs as it is, by curl and by Node", { timeout: 60_000 }, async () => {

@@ -9,6 +9,8 @@ const names: Record<keyof Endpoints, { term: string; label: string }> = {
   authorization: { term: "Authorization endpoint", label: "Copy the authorization endpoint" },
   deviceAuthorization: { term: "Device authorization endpoint", label: "Copy the device authorization endpoint" },
   token: { term: "Token endpoint", label: "Copy the token endpoint" },
+  revocation: { term: "Revocation endpoint", label: "Copy the revocation endpoint" },
+  introspection: { term: "Introspection endpoint", label: "Copy the introspection endpoint" },
   metadata: { term: "Metadata", label: "Copy the metadata address" },
   me: { term: "Who a token acts as", label: "Copy the address of /v1/me" },
 };

@@ -8,6 +8,7 @@ import { read } from "../../../_server/read.ts";
 import { grantNames, typeNames } from "../client-words.tsx";
 import { EndpointList } from "./endpoint-list.tsx";
 import { GrantSnippets } from "./grant-snippets.tsx";
+import { IntrospectionSnippets } from "./introspection-snippets.tsx";
 import { readClient } from "./read-client.ts";
 import { ReadinessList } from "./readiness-list.tsx";
 import { UseSection } from "./use-section.tsx";
@@ -38,6 +39,7 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
           chosen={subjects.find((subject) => subject.scope === scope) ?? subjects[0]}
         />
       ))}
+      {client.mayIntrospect && <IntrospectionSnippets client={client} />}
       <UseSection client={client} />
       <SettingsSection title="At a glance">
         <DescriptionList

@@ -36,7 +36,7 @@ export function ReadinessList({ client }: { client: ClientView }) {
 }
 
 function Ready({ client }: { client: ClientView }) {
-  const isServed = client.grants.some((grant) => servedGrants.includes(grant));
+  const isServed = client.grants.length === 0 || client.grants.some((grant) => servedGrants.includes(grant));
   return (
     <div className="mt-4 flex flex-wrap items-start gap-x-3 gap-y-1">
       <Status state="active">Ready: nothing is missing.</Status>

@@ -60,6 +60,7 @@ export function SettingsFields({ client, catalogue, idempotencyKey, reply, actio
     draft,
     shape: { type: draft.type, grants: draft.grants, actsAs: draft.actsAs, isPartner, isDraft, redirectUris: draft.redirectUris },
     environment,
+    introspectionLock: client.introspectionLock,
     errors: (field) => refused?.error?.[field] ?? undefined,
   };
   return (

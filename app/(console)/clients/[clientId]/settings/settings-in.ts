@@ -17,6 +17,7 @@ export function settingsIn(all: (name: string) => string[]): StoredSettings {
     mayActForUsers: one("mayActForUsers") === "on",
     consentsByItself: one("consentsByItself") === "on",
     accessTokenFormat: one("accessTokenFormat") === "jwt" ? "jwt" : "opaque",
+    mayIntrospect: one("mayIntrospect") === "on",
     maker: orNull("maker"),
     homePageUri: orNull("homePageUri"),
     logoUri: orNull("logoUri"),

@@ -10,6 +10,8 @@ export type SettingsView = {
   /** The client that the draft would make. */
   shape: ClientShape;
   environment: "sandbox" | "production";
+  /** Why the person cannot let it ask about every token. */
+  introspectionLock: string | null;
   errors: (field: string) => string[] | undefined;
 };
 
@@ -25,6 +27,7 @@ export const places: Record<keyof StoredSettings | "acceptsImpact", { label: str
   scopes: { label: "Scopes", section: "scopes" },
   consentsByItself: { label: "Automatic consent", section: "consent" },
   accessTokenFormat: { label: "Access tokens", section: "tokens" },
+  mayIntrospect: { label: "Introspection", section: "tokens" },
   maker: { label: "Maker", section: "about" },
   homePageUri: { label: "Home page", section: "about" },
   logoUri: { label: "Logo", section: "about" },

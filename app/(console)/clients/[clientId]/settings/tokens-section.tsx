@@ -1,8 +1,9 @@
-import { ChoiceCard, ChoiceGroup } from "#components/ui/choice";
+import { ChoiceCard, ChoiceGroup, Switch } from "#components/ui/choice";
 import { SettingsSection } from "#components/ui/settings-section";
-import type { SettingsView } from "./settings-view.ts";
+import { guarded, type SettingsView } from "./settings-view.ts";
 
-export function TokensSection({ view: { shown, errors } }: { view: SettingsView }) {
+export function TokensSection({ view }: { view: SettingsView }) {
+  const { shown, shape, errors } = view;
   return (
     <SettingsSection id="tokens" title="Access tokens" about="Each one is good for 60 minutes. What it looks like decides who can tell whether it still holds.">
       <ChoiceGroup id="accessTokenFormat" label="Access tokens" isLabelHidden errors={errors("accessTokenFormat")}>
@@ -23,6 +24,24 @@ export function TokensSection({ view: { shown, errors } }: { view: SettingsView 
           defaultChecked={shown.accessTokenFormat === "jwt"}
         />
       </ChoiceGroup>
+      {shape.isPartner && <Introspection view={view} />}
     </SettingsSection>
+  );
+}
+
+function Introspection({ view: { shown, draft, shape, environment, introspectionLock, errors } }: { view: SettingsView }) {
+  return (
+    <>
+      <Switch
+        name="mayIntrospect"
+        label="This is an API: it may introspect every token"
+        description={`For an API of your own company, which asks the token service whom a token acts for (RFC 7662): every ${environment} token, of every client and company. Any other client learns about its own tokens only.`}
+        defaultChecked={shown.mayIntrospect}
+        errors={errors("mayIntrospect")}
+        {...(introspectionLock ? { lockedReason: introspectionLock } : guarded("mayIntrospect", draft.mayIntrospect, shape))}
+      />
+      {/* A locked switch sends nothing, and saving must not switch it off. */}
+      {introspectionLock && shown.mayIntrospect && <input type="hidden" name="mayIntrospect" value="on" />}
+    </>
   );
 }
