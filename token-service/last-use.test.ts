@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { asScope } from "#lib/db/as-scope";
-import { makeClient, makeTenant, requestToken, startService, type TestClient } from "./test-world.ts";
+import { introspect, makeClient, makeTenant, requestToken, revoke, startService, type TestClient } from "./test-world.ts";
 
 function read({ clientId, secretId }: TestClient) {
   return asScope({ role: "staff" }, async (tx) => {
@@ -39,4 +39,14 @@ test("R57 a busy client is not written at each request", async () => {
     return read(client);
   };
   expect(await requestOnce()).toEqual(await requestOnce());
+});
+
+test("R20 R57 the secret of an API that only asks about tokens, or of a client that only revokes them, is in use", async () => {
+  const service = await startService();
+  const tenant = await makeTenant();
+  const [asking, revoking] = [await makeClient(tenant), await makeClient(tenant)];
+  await introspect(service, asking, "x");
+  await revoke(service, revoking, "x");
+  await service.stop();
+  for (const client of [asking, revoking]) expect((await read(client)).secret).toEqual(expect.any(Date));
 });

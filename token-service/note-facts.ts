@@ -21,12 +21,12 @@ export function noteFacts(database: Database, log: Logger): Noter {
   const { stop } = writeBeside([lastUse, usage, refusedRequests], database, log);
 
   function note(ctx: Context): void {
-    const endpoint = endpointOf(ctx.path);
-    if (endpoint === null) return;
     const at = new Date();
     const client = "oidc" in ctx ? ctx.oidc.client : undefined;
     const { clientId = namedClient(ctx), secretId, isIssued, refused } = factsOf(ctx.req);
     if (client && secretId) lastUse.note(secretId, { clientId: client.clientId, secretId, at });
+    const endpoint = endpointOf(ctx.path);
+    if (endpoint === null) return;
     if (client && isIssued && ctx.status === 200) usage.count(client.clientId, at);
     if (!refused || ctx.status === 200) return;
     const parameters = isAuthorization(ctx.path) ? ctx.query : parametersOf(ctx.req);

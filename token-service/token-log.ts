@@ -3,17 +3,18 @@ import type { Context, Middleware } from "./middleware.ts";
 import { factsOf } from "./request-facts.ts";
 import { takesCredentials } from "./token-request.ts";
 
-/** One line for each token request: who, what came of it, and why. */
+/** One line for each request of a client that authenticates: who, what came of it, and why. */
 export function tokenLog(log: Logger): Middleware {
   return async (ctx, next) => {
     await next();
     if (!takesCredentials(ctx.path)) return;
-    const { clientId, grantType, detail } = factsOf(ctx.req);
+    const { clientId, grantType, detail, isIssued } = factsOf(ctx.req);
     log.info(
       {
         client_id: clientId?.slice(0, 100),
         grant_type: grantType?.slice(0, 100),
-        outcome: ctx.status === 200 ? "issued" : "refused",
+        endpoint: ctx.path,
+        outcome: ctx.status !== 200 ? "refused" : isIssued ? "issued" : "answered",
         status: ctx.status,
         ...errorOf(ctx),
         error_detail: detail,
