@@ -14,6 +14,8 @@ import {
   change,
   comeBack,
   exchange,
+  introspect,
+  makeApi,
   makeClient,
   makeTenant,
   postToken,
@@ -125,6 +127,14 @@ const cases: Record<Setting, (world: World) => Promise<void>> = {
     expect(await parts()).toEqual([1, 1]);
     await save({ accessTokenFormat: "jwt" });
     expect(await parts()).toEqual([3, 3]);
+  },
+  async mayIntrospect({ atBoth, client, services }) {
+    const [api, staff] = [await makeApi(), await aStaff()];
+    const token = tokenOf(await requestToken(services[0], client));
+    const isActive = () => atBoth(async (service) => (await introspect(service, api, token)).body.active);
+    expect(await isActive()).toEqual([true, true]);
+    await changeSettings(staff, api, { mayIntrospect: false, redirectUris: [REDIRECT_URI] });
+    expect(await isActive()).toEqual([false, false]);
   },
   async scopes({ save, statuses, client }) {
     const name = `notes:${client.clientId.toLowerCase().slice(3)}`;
