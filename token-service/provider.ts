@@ -94,19 +94,24 @@ function unusedKey() {
   return generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
 }
 
-// RFC 6749 section 5.2 has names for both; the library would serve the one, and calls the other invalid_request.
+// RFC 6749 sections 4.1.2.1 and 5.2 have names for these; the library would serve one, and calls the others invalid_request.
 function refuseGrantsThatAreOff(provider: Provider): void {
   const { prototype } = provider.Client;
-  const isAllowed = prototype.grantTypeAllowed;
+  const { grantTypeAllowed: isAllowed, responseTypeAllowed } = prototype;
   const served: string[] = servedGrants.map((grant) => grantTypes[grant]);
+  prototype.responseTypeAllowed = function (responseType) {
+    if (!responseTypeAllowed.call(this, responseType)) throw new errors.UnauthorizedClient("this client may not use Authorization Code");
+    return true;
+  };
   prototype.grantTypeAllowed = function (grantType) {
     const allowed = isAllowed.call(this, grantType);
     const { oidc } = Provider.ctx ?? {};
     if (oidc?.route === "token" && oidc.params?.grant_type === grantType) {
       if (!served.includes(grantType)) throw new errors.UnsupportedGrantType();
-      if (!allowed) throw new errors.UnauthorizedClient();
+      if (!allowed) throw new errors.UnauthorizedClient("this client may not use this grant");
     }
-    if (!allowed && oidc?.route === "device_authorization" && grantType === grantTypes.device_code) throw new errors.UnauthorizedClient();
+    if (!allowed && oidc?.route === "device_authorization" && grantType === grantTypes.device_code)
+      throw new errors.UnauthorizedClient("this client may not use this grant");
     return allowed;
   };
 }

@@ -63,6 +63,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     throw error;
   });
   const issuer = settings.issuer ?? `http://localhost:${port}`;
+  let isStopping = false;
   const reader = { issuer, database, keys };
 
   const steps = [
@@ -72,7 +73,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     caller(settings.trustedProxyCount),
     ownHost(issuer),
     routes,
-    health(database),
+    health(database, () => isStopping),
     jwks(keys),
     metadata(issuer, database),
     me(reader),
@@ -99,6 +100,8 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   server.on("request", (request, response) => {
     // Koa reads the path from it, also where it writes the log.
     if (!request.url?.startsWith("/")) return refuseBrokenRequest({ name: "", message: "" }, request.socket);
+    // Who has one open asks elsewhere the next time.
+    if (isStopping) response.setHeader("Connection", "close");
     void handlerFor(keys.current())(request, response);
   });
   server.on("clientError", refuseBrokenRequest);
@@ -107,6 +110,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     issuer,
     port,
     async stop() {
+      isStopping = true;
       await finish(server);
       await close();
     },
