@@ -91,25 +91,35 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("RFC 8628 a person types a device's code, sees the app's name, and the device gets its token", async ({ page }) => {
+    test("TS-15 RFC 8628 a person types a device's code or opens its address, sees the app's name, and the device gets its token once they approve", async ({
+      page,
+    }) => {
       const { admin } = await aTenant();
       const person = await aMember(admin);
       const { clientId } = await aPublicClient(admin, { name: "Living room", kind: "device" });
       const asked = await fetch(`${issuer}${paths.deviceAuthorization}`, { method: "POST", body: new URLSearchParams({ client_id: clientId }) });
-      const { device_code, user_code, verification_uri } = await asked.json();
+      const { device_code, user_code, verification_uri, verification_uri_complete } = await asked.json();
       await page.goto(verification_uri);
       await signIn(page, person);
       await page.getByLabel("Code").fill("BCDF-GHJK");
       await page.getByRole("button", { name: "Go on" }).click();
       await expect(page.getByText("No device waits with this code.")).toBeVisible();
-      await page.getByLabel("Code").fill(user_code.toLowerCase());
+      await page.getByLabel("Code").fill(user_code.toLowerCase().replace("-", " . "));
       await page.getByRole("button", { name: "Go on" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Allow Living room on your device to act for you?");
       await expect(page.getByText(user_code)).toBeVisible();
+      await page.getByText("Answer on your phone instead").click();
+      await expect(page.getByRole("img", { name: "QR code that opens this page" })).toBeVisible();
+
+      await page.goto(verification_uri_complete);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Allow Living room on your device to act for you?");
+      await expect(page.getByText(user_code)).toBeVisible();
+      const form = { grant_type: "urn:ietf:params:oauth:grant-type:device_code", client_id: clientId, device_code };
+      const ask = async () => (await fetch(token, { method: "POST", body: new URLSearchParams(form) })).json();
+      expect(await ask()).toMatchObject({ error: "authorization_pending" });
       await page.getByRole("button", { name: "Approve" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Go back to your device");
-      const form = { grant_type: "urn:ietf:params:oauth:grant-type:device_code", client_id: clientId, device_code };
-      const granted = await (await fetch(token, { method: "POST", body: new URLSearchParams(form) })).json();
+      const granted = await ask();
       expect(granted).toMatchObject({ access_token: expect.any(String), refresh_token: expect.any(String) });
     });
   });

@@ -19,6 +19,11 @@ export function returnUrl(interaction: string, ticket: string): string {
   return `${env().TOKEN_SERVICE_URL}${paths.authorization}/${encodeURIComponent(interaction)}?${new URLSearchParams({ ticket })}`;
 }
 
+/** Where a person answers a device, with its code filled in (RFC 8628 section 3.3.1). */
+export function deviceUrl(userCode: string, setupAppUrl = env().SETUP_APP_URL): string {
+  return `${setupAppUrl}/device?${new URLSearchParams({ code: userCode })}`;
+}
+
 export function endpoints() {
   const issuer = env().TOKEN_SERVICE_URL;
   const at = (path: keyof typeof paths) => `${issuer}${paths[path]}`;

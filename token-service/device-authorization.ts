@@ -1,4 +1,4 @@
-import { paths } from "#lib/endpoints";
+import { deviceUrl, paths } from "#lib/endpoints";
 import { POLL_INTERVAL } from "./device-codes.ts";
 import type { Middleware } from "./middleware.ts";
 
@@ -13,7 +13,7 @@ export function deviceAuthorization(setupAppUrl: string): Middleware {
       ...answer,
       user_code,
       verification_uri,
-      verification_uri_complete: `${verification_uri}?${new URLSearchParams({ code: user_code })}`,
+      verification_uri_complete: deviceUrl(user_code, setupAppUrl),
       interval: POLL_INTERVAL,
     };
   };

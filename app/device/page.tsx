@@ -3,9 +3,11 @@ import { Button } from "#components/ui/button";
 import { TextField } from "#components/ui/input";
 import { Notice } from "#components/ui/notice";
 import { findDevicePrompt } from "#lib/consents/find-device-prompt";
+import { shownUserCode, userCodeField } from "#lib/consents/schemas";
 import { read } from "../_server/read.ts";
 import { AskedScopes } from "../authorize/[interaction]/asked-scopes.tsx";
 import { DeviceForm } from "./device-form.tsx";
+import { GoOnElsewhere } from "./go-on-elsewhere.tsx";
 
 export const metadata = { title: "Connect a device" };
 
@@ -34,6 +36,7 @@ export default async function DevicePage({ searchParams }: PageProps<"/device">)
     );
   }
   const { client, scopes } = prompt;
+  const shown = shownUserCode(userCodeField.parse(typed));
   return (
     <CenteredPage
       title={`Allow ${client.name} on your device to act for you?`}
@@ -42,10 +45,11 @@ export default async function DevicePage({ searchParams }: PageProps<"/device">)
       footer={`You are signed in as ${actor.name} (${actor.email}). You can take this back at any time under Your account.`}
     >
       <Notice tone="warn">
-        Approve only if a device of yours shows the code <strong className="font-mono">{typed.toUpperCase()}</strong> now. If somebody sent it to you, deny.
+        Approve only if a device of yours shows the code <strong className="font-mono whitespace-nowrap">{shown}</strong> now. If somebody sent it to you, deny.
       </Notice>
       <AskedScopes scopes={scopes} />
       <DeviceForm userCode={typed} />
+      <GoOnElsewhere code={shown} />
     </CenteredPage>
   );
 }
