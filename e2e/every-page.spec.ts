@@ -51,7 +51,19 @@ const visits: Visit[] = [
       const { admin } = await aTenant();
       return {
         actor: admin,
-        paths: ["/", "/clients", "/clients?state=deleted", "/clients/new", "/people", "/teams", "/audit", "/account", "/clients/unknown", "/tenants"],
+        paths: [
+          "/",
+          "/clients",
+          "/clients?state=deleted",
+          "/clients/new",
+          "/clients/doctor",
+          "/people",
+          "/teams",
+          "/audit",
+          "/account",
+          "/clients/unknown",
+          "/tenants",
+        ],
       };
     },
   },

@@ -69,6 +69,7 @@ const good: Record<string, string | string[]> = {
   title: "Read research",
   description: "Read research notes.",
   risk: "low",
+  address: "https://token.example/oauth/authorization?client_id=x",
   secretName: "Production server",
   note: "Noor at Meridian",
   lifetimeHours: "24",

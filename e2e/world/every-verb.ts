@@ -31,6 +31,7 @@ import { disableForTenant } from "#lib/enablements/disable-for-tenant";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { findClientsToEnable, findTenantsToEnable } from "#lib/enablements/find-candidates";
 import { findEnabledClients, findEnabledTenants, getEnablement } from "#lib/enablements/find-enabled";
+import { endpoints } from "#lib/endpoints";
 import { applySubmission } from "#lib/hand-overs/apply-submission";
 import { createRedirectUrisLink } from "#lib/hand-overs/create-redirect-uris-link";
 import { createSecretLink } from "#lib/hand-overs/create-secret-link";
@@ -64,6 +65,7 @@ import { findTeams } from "#lib/tenants/find-teams";
 import { findTenants, getTenant } from "#lib/tenants/find-tenants";
 import { registerTenant } from "#lib/tenants/register-tenant";
 import { renameTenant } from "#lib/tenants/rename-tenant";
+import { diagnoseAuthorization } from "#lib/usage/diagnose-authorization";
 import { findRefusedRequests } from "#lib/usage/find-refused-requests";
 import { findUsage } from "#lib/usage/find-usage";
 import { aClient, addRedirectUris, configure, type RegisteredWithSecret } from "#world/a-client";
@@ -124,6 +126,9 @@ export const everyRead: Record<string, Read> = {
   getClientSettings: { read: (actor, { client }) => getClientSettings(actor, client.clientId) },
   findUsage: { read: (actor, { client }) => findUsage(actor, client.clientId) },
   findRefusedRequests: { read: (actor, { client }) => findRefusedRequests(actor, client.clientId) },
+  diagnoseAuthorization: {
+    read: (actor, { client }) => diagnoseAuthorization(actor, { address: `${endpoints().authorization}?client_id=${client.clientId}` }),
+  },
   findPeople: { read: (actor, { tenant }) => findPeople(actor, { tenantId: tenant.id }, {}) },
   getPerson: { read: (actor, { member }) => getPerson(actor, member.personId) },
   findOwnSessions: { own: true, read: (actor) => findOwnSessions(actor) },

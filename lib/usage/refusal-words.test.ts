@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { refusalReasons } from "#lib/usage/refusal-reasons";
 import { refusalWords } from "#lib/usage/refusal-words";
 
-const places = ["overview", "grants", "redirect-uris", "scopes", "type", "secrets"];
+const places = [null, "state", "overview", "grants", "redirect-uris", "scopes", "type", "secrets"];
 const client = { redirectUris: ["https://app.example/cb"] };
 
 describe("R62 the words of a refusal", () => {

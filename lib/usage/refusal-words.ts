@@ -3,8 +3,9 @@ import { differenceWords } from "#lib/clients/redirect-uri-difference";
 import type { RefusalReason } from "#lib/usage/refusal-reasons";
 
 /** Where on the pages of a client something can be done about it. */
-export type Place = "overview" | "grants" | "redirect-uris" | "scopes" | "type" | "secrets";
-export type RefusalWords = { title: string; why: string; place: Place };
+export type Place = "state" | "overview" | "grants" | "redirect-uris" | "scopes" | "type" | "secrets";
+/** Without a place, nothing that is set here would change it. */
+export type RefusalWords = { title: string; why: string; place: Place | null };
 type Told = { value: string; client: { redirectUris: string[] } };
 type Words = Omit<RefusalWords, "why"> & { why: string | ((told: Told) => string) };
 
@@ -22,7 +23,7 @@ const words: Record<RefusalReason, Words> = {
   client_unusable: {
     title: "The client could not be used",
     why: "At that moment it was a draft, disabled or deleted, or its company was. Its state stands at the top of this page.",
-    place: "overview",
+    place: "state",
   },
   secret_missing: {
     title: "No secret was sent",
@@ -146,22 +147,22 @@ const words: Record<RefusalReason, Words> = {
   person_needed: {
     title: "It was to work without asking, and somebody had to be asked",
     why: "The application sent prompt=none, and the person was not signed in or had not allowed it. It has to ask again without prompt=none.",
-    place: "overview",
+    place: null,
   },
   person_denied: {
     title: "The person said no",
     why: "Somebody read what the application asks for and denied it. Nothing is wrong with the client.",
-    place: "overview",
+    place: null,
   },
   person_not_allowed: {
     title: "This person may not use the client",
     why: "They belong to another company, or the client is not switched on for theirs, or they are disabled.",
-    place: "overview",
+    place: null,
   },
   sign_in_ended: {
     title: "The sign-in was not finished here",
     why: "It took too long, was answered before, or came back in another browser than it began in. The person has to start again in the application.",
-    place: "overview",
+    place: null,
   },
   code_unknown: {
     title: "There is no such code",
@@ -171,12 +172,12 @@ const words: Record<RefusalReason, Words> = {
   code_used: {
     title: "The code was used before",
     why: "An authorization code works once. Two parts of the application exchanged the same one, or it was loaded again; what it had given has been ended, to be safe.",
-    place: "overview",
+    place: null,
   },
   code_expired: {
     title: "The code had expired",
     why: "An authorization code works for a short time. The application must exchange it as soon as it comes.",
-    place: "overview",
+    place: null,
   },
   code_redirect_uri: {
     title: "Another redirect URI than at the start",
@@ -196,24 +197,24 @@ const words: Record<RefusalReason, Words> = {
   refresh_token_unknown: {
     title: "There is no such refresh token",
     why: "It was cut or changed, it was revoked, or it is not of this service. The person has to sign in again.",
-    place: "overview",
+    place: null,
   },
   refresh_token_used: {
     title: "The refresh token was used before",
     why: "Each refresh gives a new refresh token, and the old one ends. The application must keep the new one; what the old one had given has been ended, to be safe.",
-    place: "overview",
+    place: null,
   },
-  refresh_token_expired: { title: "The refresh token had expired", why: "The person has to sign in again.", place: "overview" },
+  refresh_token_expired: { title: "The refresh token had expired", why: "The person has to sign in again.", place: null },
   device_code_unknown: {
     title: "There is no such device code",
     why: "It was cut or changed, or it ended long ago. The device has to begin again.",
-    place: "overview",
+    place: null,
   },
-  device_code_used: { title: "The device code was used before", why: "A device code gives a token once.", place: "overview" },
+  device_code_used: { title: "The device code was used before", why: "A device code gives a token once.", place: null },
   device_code_expired: {
     title: "The device code had expired",
     why: "Nobody typed the code in time. The device has to show a new one.",
-    place: "overview",
+    place: null,
   },
   device_asks_too_often: {
     title: "The device asks too often",
@@ -223,12 +224,12 @@ const words: Record<RefusalReason, Words> = {
   of_other_client: {
     title: "It belongs to another client",
     why: "The code or refresh token was given to another client. Does the application use two client IDs?",
-    place: "overview",
+    place: null,
   },
   grant_ended: {
     title: "What the person allowed has ended",
     why: "They took it back, were disabled, or something that it stood on was switched off. They have to sign in again.",
-    place: "overview",
+    place: null,
   },
   too_many_requests: {
     title: "Too many requests failed from one address",

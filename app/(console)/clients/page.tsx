@@ -74,9 +74,14 @@ export default async function ClientsPage({ searchParams }: PageProps<"/clients"
       )}
       <Pager {...pageLinks("/clients", page, { ...(isDeleted && { state: "deleted" }), ...(tenant && { tenant: tenant.tenantId }) })}>
         {!isDeleted && !tenant && (
-          <Link href="/clients?state=deleted" className="prose-link">
-            Deleted clients
-          </Link>
+          <>
+            <Link href="/clients/doctor" className="prose-link mr-4">
+              Check an address
+            </Link>
+            <Link href="/clients?state=deleted" className="prose-link">
+              Deleted clients
+            </Link>
+          </>
         )}
       </Pager>
     </>

@@ -23,18 +23,22 @@ export default async function RefusedRequestsPage({ params }: PageProps<"/client
     <>
       <p className="max-w-prose text-muted">
         The last requests that the token service refused, for 30 days. A secret, a token or a code is never kept. Anybody who knows the client ID can send a
-        request in its name, so not each of these need be yours.
+        request in its name, so not each of these need be yours. To see all that is wrong with one request to sign in,{" "}
+        <Link href="/clients/doctor" className="prose-link">
+          check its address
+        </Link>
+        .
       </p>
       <ol aria-label="Refused requests" className="rounded-card border bg-surface">
         {requests.map((request) => (
-          <RefusedRequest key={request.id} request={request} way={wayTo(request.place, client)} />
+          <RefusedRequest key={request.id} request={request} way={request.place && wayTo(request.place, client)} />
         ))}
       </ol>
     </>
   );
 }
 
-function RefusedRequest({ request: { at, times, endpoint, error, title, why }, way }: { request: RefusedRequestView; way: { href: string; label: string } }) {
+function RefusedRequest({ request: { at, times, endpoint, error, title, why }, way }: { request: RefusedRequestView; way: ReturnType<typeof wayTo> | null }) {
   return (
     <li className="flex flex-col gap-1 border-t px-4 py-3.5 first:border-t-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -49,9 +53,11 @@ function RefusedRequest({ request: { at, times, endpoint, error, title, why }, w
         <span>
           {endpointNames[endpoint] ?? endpoint}, answered with <code className="font-mono">{error}</code>
         </span>
-        <Link href={way.href} className="prose-link inline-flex min-h-6 items-center text-ink">
-          {way.label}
-        </Link>
+        {way && (
+          <Link href={way.href} className="prose-link inline-flex min-h-6 items-center text-ink">
+            {way.label}
+          </Link>
+        )}
       </p>
     </li>
   );

@@ -10,6 +10,7 @@ export const endpointNames: Record<string, string> = {
 };
 
 const labels: Record<Place, string> = {
+  state: "Overview",
   overview: "How a request has to look",
   grants: "Grants",
   "redirect-uris": "Redirect URIs",
@@ -22,6 +23,7 @@ const labels: Record<Place, string> = {
 export function wayTo(place: Place, { clientId, may }: Pick<ClientView, "clientId" | "may">): { href: string; label: string } {
   const path = `/clients/${clientId}`;
   if (place === "secrets") return { href: `${path}/secrets`, label: labels.secrets };
-  if (place === "overview" || !may.includes("change")) return { href: path, label: labels.overview };
+  if (place === "overview" || place === "state") return { href: path, label: labels[place] };
+  if (!may.includes("change")) return { href: path, label: labels.state };
   return { href: `${path}/settings#${place}`, label: `Settings: ${labels[place]}` };
 }
