@@ -110,9 +110,13 @@ const visits: Visit[] = [
       const app = await anApp(admin.tenant, { name: LONG, scopes: [`${LONG}:read`] });
       const asked = await anApp(admin.tenant);
       await requestInstallation(actor, { ...asked, reason: "For the weekly report." });
-      const prompts = [await anInteraction({ clientId }), await anInteraction(app), await anInteraction(asked), "ended"].map(
-        (interaction) => `/authorize/${interaction}`,
-      );
+      const prompts = [
+        await anInteraction({ clientId }),
+        await anInteraction(app),
+        await anInteraction(asked),
+        await anInteraction({ clientId, prompt: "login" }),
+        "ended",
+      ].map((interaction) => `/authorize/${interaction}`);
       const waiting = await aPublicClient(admin, { name: LONG, kind: "device" });
       await aDeviceRequest({ clientId: waiting.clientId, userCode: "BCDFGHJK" });
       const device = ["/device", "/device?code=BCDF-GHJK", "/device?code=unknown", "/device/done"];

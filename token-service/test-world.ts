@@ -224,7 +224,10 @@ export async function authorize(
   service: TokenService,
   person: TenantActor,
   client: Pick<TestClient, "clientId">,
-  { answer = "approve", ...extra }: { answer?: "approve" | "deny"; scope?: string; redirect_uri?: string; id_token_hint?: string; nonce?: string } = {},
+  {
+    answer = "approve",
+    ...extra
+  }: { answer?: "approve" | "deny"; scope?: string; redirect_uri?: string; id_token_hint?: string; prompt?: string; max_age?: string } = {},
 ) {
   const { verifier, challenge } = pkce();
   const begun = await begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI, response_type: "code", state: "s", ...challenge, ...extra });

@@ -21,11 +21,12 @@ export const signInAction = openAction(
 
 export const continueWithOpenidAction = openAction(openidJourney, beginOpenid, (target) => redirect(target));
 
-/** It takes its form as every action does: what comes without one is refused before it gets here. */
+/** Ends the session here, and goes on to `next` after another sign-in. It takes its form as every action does: what comes without one is refused before it gets here. */
 export async function signOutAction(form: FormData): Promise<void> {
   if (!(form instanceof FormData)) return;
   const actor = await currentActor();
   if (actor) await endOwnSession(actor, { sessionId: actor.sessionId });
   await clearSessionCookie();
-  redirect("/sign-in");
+  const next = form.get("next");
+  redirect(typeof next === "string" ? `/sign-in?next=${encodeURIComponent(localPath(next))}` : "/sign-in");
 }

@@ -7,14 +7,27 @@ export async function anInteraction({
   clientId,
   scope = "",
   redirectUri = "https://app.example/cb",
+  prompt,
+  maxAge,
   uid = randomBytes(32).toString("base64url"),
 }: {
   clientId: string;
   scope?: string;
   redirectUri?: string;
+  prompt?: string;
+  maxAge?: number;
   uid?: string;
 }): Promise<string> {
-  const payload = { kind: "Interaction", params: { client_id: clientId, redirect_uri: redirectUri, ...(scope && { scope }) } };
+  const payload = {
+    kind: "Interaction",
+    params: {
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      ...(scope && { scope }),
+      ...(prompt && { prompt }),
+      ...(maxAge !== undefined && { max_age: `${maxAge}` }),
+    },
+  };
   await asOwner(["oidc_artifact"], (owner) =>
     owner.query(
       "INSERT INTO oidc_artifact (kind, id_digest, payload, expires_at) VALUES ('Interaction', $1, $2, now() + interval '30 minutes') ON CONFLICT DO NOTHING",

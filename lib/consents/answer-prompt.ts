@@ -49,6 +49,7 @@ export async function answerPrompt(actor: SignedInActor, { interaction, answer, 
 function answerable(prompt: Prompt): Extract<Prompt, { state: "asks" | "goes_on" | "asks_company" }> {
   if (prompt.state === "ended") throw ended();
   if (prompt.state === "refused") throw new DomainError("forbidden", prompt.reason);
+  if (prompt.state === "signs_in_again") throw new DomainError("forbidden", `${prompt.name} asks that you sign in again first.`);
   if (prompt.state === "needs_admin") throw new DomainError("forbidden", `Only a company admin can let ${prompt.app.name} in.`);
   if (prompt.state === "blocked") throw new DomainError("forbidden", `${prompt.app.name} is blocked.`);
   if (prompt.state === "uncovered") throw new DomainError("forbidden", `${prompt.app.name} asks to be answered at a place that was not approved.`);

@@ -1,6 +1,6 @@
 import { type SignedInActor, scopeOf, type TenantActor } from "#lib/access/actor";
 import { isLoopbackUri } from "#lib/clients/redirect-uri";
-import { readIdentityScopes } from "#lib/consents/asked";
+import { type Asked as AskedByClient, readAsked } from "#lib/consents/asked";
 import { interactionField } from "#lib/consents/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { type CompanyPrompt, readCompanyPrompt } from "#lib/installations/company-prompt";
@@ -26,7 +26,8 @@ type Row = {
 export type PromptedClient = { clientId: string; name: string; maker: string | null; homePageUri: string | null };
 /** `goes_on`: nobody needs to be asked, because the client consents by itself or the person allowed it before. */
 export type PersonPrompt = { state: "ended" } | { state: "refused"; reason: string } | ({ state: "asks" | "goes_on"; client: PromptedClient } & Asked);
-export type Prompt = PersonPrompt | (CompanyPrompt & Asked);
+/** `signs_in_again`: the client does not rely on the sign-in that there is. */
+export type Prompt = PersonPrompt | { state: "signs_in_again"; name: string } | (CompanyPrompt & Asked);
 type Asked = { scopes: ScopeInWords[]; goesTo: string };
 
 /** What a client asks of the person who came to the prompt (R32). */
@@ -39,30 +40,29 @@ export async function findPrompt(actor: SignedInActor, interaction: string): Pro
 /** The same, inside the transaction that answers. */
 export async function readPrompt(tx: Tx, actor: TenantActor, interaction: string): Promise<Prompt> {
   const [row] = await tx.$queryRaw<Row[]>`select * from find_interaction(${sha256(interaction)})`;
-  if (!row?.redirect_uri || row.acts_as === "user") return toPrompt(tx, actor, await withIdentity(tx, row, sha256(interaction)));
-  const { client_id: clientId, redirect_uri: redirectUri, scopes } = row;
+  if (!row) return { state: "ended" };
   const reason = barrierOf(row, actor);
   if (reason) return { state: "refused", reason };
+  const asked = await readAsked(tx, actor, sha256(interaction));
+  if (asked.mustSignInAgain) return { state: "signs_in_again", name: row.name };
+  const { client_id: clientId, redirect_uri: redirectUri, scopes } = row;
+  if (redirectUri === null || row.acts_as === "user") return toPrompt(tx, actor, row, asked);
   return { ...(await readCompanyPrompt(tx, actor, clientId, redirectUri)), scopes, goesTo: placeOf(redirectUri) };
 }
 
 /** What a device asks for by the code that it shows (RFC 8628). It always asks: nobody can say who holds the device. */
 export async function readDevicePrompt(tx: Tx, actor: TenantActor, userCode: string): Promise<PersonPrompt> {
   const [row] = await tx.$queryRaw<Row[]>`select * from find_device_request(${sha256(userCode)})`;
-  return toPrompt(tx, actor, await withIdentity(tx, row, sha256(userCode)));
-}
-
-/** Who the person is comes first: it is no entry of the catalogue. */
-async function withIdentity(tx: Tx, row: Row | undefined, digest: Uint8Array<ArrayBuffer>): Promise<Row | undefined> {
-  return row && { ...row, scopes: [...(await readIdentityScopes(tx, digest)), ...row.scopes] };
-}
-
-async function toPrompt(tx: Tx, actor: TenantActor, row: Row | undefined): Promise<PersonPrompt> {
   if (!row) return { state: "ended" };
   const reason = barrierOf(row, actor);
   if (reason) return { state: "refused", reason };
-  const { client_id: clientId, name, maker, home_page_uri: homePageUri, scopes } = row;
-  const isKnown = mayGoOn(row) && (row.consents_by_itself || (await isAllowed(tx, actor, row)));
+  return toPrompt(tx, actor, row, await readAsked(tx, actor, sha256(userCode)));
+}
+
+async function toPrompt(tx: Tx, actor: TenantActor, row: Row, { identityScopes, asksConsent }: AskedByClient): Promise<PersonPrompt> {
+  const { client_id: clientId, name, maker, home_page_uri: homePageUri } = row;
+  const scopes = [...identityScopes, ...row.scopes];
+  const isKnown = !asksConsent && mayGoOn(row) && (row.consents_by_itself || (await isAllowed(tx, actor, row, scopes)));
   return { state: isKnown ? "goes_on" : "asks", client: { clientId, name, maker, homePageUri }, scopes, goesTo: placeOf(row.redirect_uri) };
 }
 
@@ -82,9 +82,9 @@ function mayGoOn(row: Row): boolean {
   return row.type === "confidential" && row.redirect_uri !== null && !isLoopbackUri(row.redirect_uri);
 }
 
-async function isAllowed(tx: Tx, actor: TenantActor, row: Row): Promise<boolean> {
+async function isAllowed(tx: Tx, actor: TenantActor, row: Row, scopes: ScopeInWords[]): Promise<boolean> {
   const consent = await tx.consent.findFirst({ where: { personId: actor.personId, clientId: row.client_id, revokedAt: null } });
-  return consent !== null && row.scopes.every(({ name }) => consent.scopes.includes(name));
+  return consent !== null && scopes.every(({ name }) => consent.scopes.includes(name));
 }
 
 function placeOf(redirectUri: string | null): string {

@@ -7,6 +7,7 @@ import { AskedScopes } from "./asked-scopes.tsx";
 import { CompanyPrompt } from "./company-prompt.tsx";
 import { GoOn } from "./go-on.tsx";
 import { PromptForm } from "./prompt-form.tsx";
+import { SignInAgain } from "./sign-in-again.tsx";
 
 export const metadata = { title: "Allow an app" };
 
@@ -18,6 +19,7 @@ export default async function AuthorizePage({ params }: PageProps<"/authorize/[i
     return <CenteredPage title="This request has ended" lead="It was answered already, or waited too long. Go back to the app and start again." />;
   }
   if (prompt.state === "refused") return <CenteredPage title="You cannot use this app" lead={prompt.reason} {...(place && { place })} />;
+  if (prompt.state === "signs_in_again") return <SignInAgain name={prompt.name} interaction={interaction} actor={actor} />;
   if ("app" in prompt) return <CompanyPrompt prompt={prompt} interaction={interaction} actor={actor} />;
   const { client, scopes, goesTo } = prompt;
   if (prompt.state === "goes_on") {
