@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, type Request, test } from "@playwright/test";
 import type { TenantActor } from "#lib/access/actor";
 import { endpoints, paths } from "#lib/endpoints";
+import { env } from "#lib/env";
 import { aClient, addRedirectUris, aPublicClient, configure } from "#world/a-client";
 import { aMember, PASSWORD } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
@@ -12,10 +13,14 @@ const { issuer, token, me } = endpoints();
 async function prepare() {
   const { admin, tenant } = await aTenant();
   const person = await aMember(admin);
-  const client = await aClient(admin, { name: "Ledger Notes" });
+  return { admin, tenant, person, client: await aClientOnThisComputer(admin, "Ledger Notes"), application: await anApplication() };
+}
+
+async function aClientOnThisComputer(admin: TenantActor, name: string) {
+  const client = await aClient(admin, { name });
   await addRedirectUris(client.clientId, ["http://127.0.0.1/cb"]);
   await configure(client.clientId, { grants: ["authorization_code", "refresh_token"], maker: "Meridian Works" });
-  return { tenant, person, client, application: await anApplication() };
+  return client;
 }
 
 type World = Awaited<ReturnType<typeof prepare>>;
@@ -125,16 +130,46 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("TS-25 two requests in two tabs of one browser both end right", async ({ page, context }) => {
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("RU-08 RU-11 on its way a browser asks nobody else, sends no form on, and does not tell the app where it was", async ({ page }) => {
+      const world = await prepare();
+      const requests: Request[] = [];
+      const redirects: number[] = [];
+      page.on("request", (request) => requests.push(request));
+      page.on("response", (response) => {
+        if (response.request().method() === "POST" && response.status() >= 300) redirects.push(response.status());
+      });
+      await arrive(page, world);
+      await signIn(page, world.person);
+      await page.getByRole("button", { name: "Approve" }).click();
+      await answerOf(page, world);
+      const own = [issuer, env().SETUP_APP_URL, world.application.redirectUri].map((url) => new URL(url).origin);
+      expect(requests.map((request) => request.url()).filter((url) => !own.includes(new URL(url).origin))).toEqual([]);
+      const arrival = requests.find((request) => request.url().startsWith(`${world.application.redirectUri}?`));
+      expect((await arrival?.allHeaders())?.referer).toBeUndefined();
+      // With JavaScript it is the page that goes on, and no form is redirected.
+      expect([...new Set(redirects)]).toEqual(javaScriptEnabled ? [] : [303]);
+      world.application.close();
+    });
+  });
+}
+
+test("TS-25 two requests of two clients in two tabs of one browser both end right", async ({ page, context }) => {
   const world = await prepare();
+  const second = { ...world, client: await aClientOnThisComputer(world.admin, "Orchard Planner"), application: await anApplication() };
   const other = await context.newPage();
   await arrive(page, world);
-  await arrive(other, world);
+  await arrive(other, second);
   await signIn(page, world.person);
   await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
   await other.reload();
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Allow Orchard Planner to act for you?");
   await other.getByRole("button", { name: "Deny" }).click();
-  expect((await answerOf(other, world)).get("error")).toBe("access_denied");
+  expect((await answerOf(other, second)).get("error")).toBe("access_denied");
+  second.application.close();
   await page.getByRole("button", { name: "Approve" }).click();
   expect((await answerOf(page, world)).get("code")).toBeTruthy();
   world.application.close();

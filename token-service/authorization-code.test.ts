@@ -323,3 +323,14 @@ describe("a code", () => {
 function authorizeNothing(service: Parameters<typeof begin>[0], client: { clientId: string }) {
   return begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI });
 }
+
+test("TS-20 what one issuer gave is nothing to another: neither a code, nor a refresh token, nor a request that waits for a person", async () => {
+  const { service, person, client } = await prepare();
+  const other = await startService();
+  expect((await exchange(other, client, await authorize(service, person, client))).status).toBe(400);
+  const tokens = await exchange(service, client, await authorize(service, person, client));
+  expect((await refresh(other, client, tokens)).status).toBe(400);
+  const begun = await authorizeNothing(service, client);
+  const { ticket } = await answerPrompt(person, { interaction: begun.interaction, answer: "approve" });
+  expect((await comeBack(other, begun, ticket)).location?.searchParams.get("code")).toBeFalsy();
+});

@@ -38,7 +38,9 @@ const told = (location: URL | null) => Object.fromEntries(new URLSearchParams(lo
 const invalidGrant = { status: 400, body: { error: "invalid_grant" } };
 
 describe("an authorization request", () => {
-  test("R25 TS-05 by a client whose Authorization Code is off is unauthorized_client, told where it is registered, and nowhere else", async () => {
+  test("R25 TS-05 by a client whose Authorization Code is off is unauthorized_client, told where it is registered, and nowhere else", {
+    timeout: 60_000,
+  }, async () => {
     const { service, client } = await prepare();
     await configure(client.clientId, { grants: ["refresh_token", "device_code"] });
     const asked = { client_id: client.clientId, redirect_uri: REDIRECT_URI, state: "s" };
@@ -78,7 +80,7 @@ describe("an authorization request", () => {
     expect(asked).toBeGreaterThan(80);
   });
 
-  test("RU-03 may vary the port of a loopback address, and nothing else, for a public client and for a confidential one", async () => {
+  test("RU-03 may vary the port of a loopback address, and nothing else, for a public client and for a confidential one", { timeout: 60_000 }, async () => {
     const { service, tenant, client } = await prepare();
     const spa = await aPublicClient(tenant.admin);
     const asked: [string, number][] = [
@@ -287,7 +289,7 @@ describe("TS-19 IN-03 what nobody should send is refused, and never a 5xx:", () 
     expect(isNoFailure(service)).toBe(true);
   });
 
-  test("on the way back from a prompt, and as a token", async () => {
+  test("on the way back from a prompt, and as a token", { timeout: 60_000 }, async () => {
     const { service } = await prepare();
     const words = ["x".repeat(10), "x".repeat(100), "__proto__constructor", randomBytes(32).toString("base64url")];
     for (const word of words) {

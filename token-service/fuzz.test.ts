@@ -26,7 +26,7 @@ function encode(value: string): string {
   return value.isWellFormed() ? encodeURIComponent(value) : value;
 }
 
-test("TS-19 IN-03 whatever is sent to the token endpoint, it is never a 5xx and always JSON", async () => {
+test("TS-19 IN-03 whatever is sent to the token endpoint, it is never a 5xx and always JSON", { timeout: 60_000 }, async () => {
   const service = await startService();
   const client = await makeClient(await makeTenant());
   const authorization = fc.oneof(
@@ -46,7 +46,7 @@ test("TS-19 IN-03 whatever is sent to the token endpoint, it is never a 5xx and 
   expect((await requestToken(service, client)).status).toBe(200);
 });
 
-test("TS-19 whatever is asked for with a good secret, it is a token or a 400", async () => {
+test("TS-19 whatever is asked for with a good secret, it is a token or a 400", { timeout: 60_000 }, async () => {
   const service = await startService();
   const client = await makeClient(await makeTenant());
   await fc.assert(
@@ -57,7 +57,7 @@ test("TS-19 whatever is asked for with a good secret, it is a token or a 400", a
   );
 });
 
-test("TS-19 whatever path is asked for, it is never a 5xx", async () => {
+test("TS-19 whatever path is asked for, it is never a 5xx", { timeout: 60_000 }, async () => {
   const service = await startService();
   const segment = fc.oneof(fc.constantFrom("device", "auth", "v1", "oauth", "token", "..", "%00", "%2e%2e", "me", ".well-known"), fc.webSegment());
   const path = fc.array(segment, { maxLength: 5 }).map((segments) => `/${segments.join("/")}`);
@@ -112,7 +112,7 @@ test("TS-19 IN-03 whatever a browser is sent with, 500 times, it is a page, or a
   expect(service.logged()).not.toContain('"level":"error"');
 });
 
-test("TS-19 whatever token is shown to the API, 200 times, it is a 400 or a 401", async () => {
+test("TS-19 whatever token is shown to the API, 200 times, it is a 400 or a 401", { timeout: 60_000 }, async () => {
   const service = await startService();
   await fc.assert(
     fc.asyncProperty(text, fc.constantFrom("Bearer ", "bearer  ", "Basic ", "", "DPoP "), async (token, scheme) => {

@@ -27,6 +27,10 @@ describe("what a change means for whom", () => {
   it("R21 a new type says what happens to the secrets, and must be accepted", () => {
     expect(textsOf({ type: "public", authMethod: "none" }, { ...unused, liveSecrets: 2 })).toEqual([expect.stringContaining("2 live secrets stop for good")]);
     expect(mustAccept({ type: "public", authMethod: "none" })).toBe(true);
+    expect(textsOf({ type: "public", authMethod: "none" }, { ...unused, permissions: 3 })).toEqual([
+      expect.stringContaining("PKCE takes its place"),
+      "All 3 permissions that people gave, and every token, end with the secret: people must allow the client again.",
+    ]);
     expect(impactOf({ ...server, type: "public" }, server, unused)).toEqual([
       { text: expect.stringContaining("gets a secret, shown once"), needsAcceptance: true },
     ]);
