@@ -20,14 +20,14 @@ const LAYERS = [
   ["db"],
   ["access"],
   ["audit"],
-  ["mail"],
+  ["mail", "notifications"],
   ["members", "scopes", "tenants"],
   ["clients", "secrets"],
   ["installations"],
   ["consents", "enablements", "hand-overs", "usage"],
   ["bulk-jobs"],
   ["api-token-migrations"],
-  ["home"],
+  ["home", "integrations"],
 ];
 
 describe("the direction of imports", () => {

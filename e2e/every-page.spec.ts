@@ -6,10 +6,12 @@ import { answerPrompt } from "#lib/consents/answer-prompt";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { findHandOvers } from "#lib/hand-overs/find-hand-overs";
 import { requestInstallation } from "#lib/installations/request-installation";
+import { findRequests } from "#lib/integrations/find-requests";
+import { requestEnablement } from "#lib/integrations/request-enablement";
 import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { refusalReasons } from "#lib/usage/refusal-reasons";
-import { aClient, aPartnerClient, aPublicClient } from "#world/a-client";
+import { aClient, anActivePartnerClient, aPartnerClient, aPublicClient } from "#world/a-client";
 import { aRedirectUrisLink, aSecretLink, press, send } from "#world/a-hand-over";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
 import { aScope } from "#world/a-scope";
@@ -98,6 +100,33 @@ const visits: Visit[] = [
         actor: admin,
         paths: [...prompts, "/", "/clients", "/audit", "/people/invite", `/people/${member.personId}`, ...ofClient.map((path) => `${client}${path}`)],
       };
+    },
+  },
+  {
+    who: "people who ask for integrations",
+    arrange: async () => {
+      const [{ admin, tenant }, staff] = [await aTenant(), await aStaff()];
+      const partners = await Promise.all([LONG, "Asked for", "Not asked for"].map((name) => anActivePartnerClient(staff, { name, maker: LONG })));
+      const [on, asked, off] = partners.map(({ clientId }) => clientId);
+      await enableForTenant(staff, { clientId: on ?? "", tenantId: tenant.id });
+      await requestEnablement(admin, { clientId: asked ?? "", reason: LONG });
+      const paths = [
+        "/integrations",
+        "/integrations?search=nothing-is-called-so",
+        "/inbox",
+        ...[on, asked, off].map((clientId) => `/integrations/${clientId}`),
+      ];
+      return { actor: admin, paths: [...paths, "/audit"] };
+    },
+  },
+  {
+    who: "staff with requests",
+    arrange: async () => {
+      const [staff, { admin }] = [await aStaff({ role: "cs" }), await aTenant({ name: LONG })];
+      const { clientId } = await anActivePartnerClient(staff, { name: LONG, maker: LONG });
+      await requestEnablement(admin, { clientId, reason: `${LONG} ${LONG}` });
+      const request = (await findRequests(staff, { isOpen: true }, {})).rows[0]?.requestId;
+      return { actor: staff, paths: ["/requests", `/requests/${request}/refuse`, "/requests?state=answered", "/inbox"] };
     },
   },
   {

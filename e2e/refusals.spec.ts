@@ -2,8 +2,10 @@ import { connect } from "node:net";
 import { expect, test } from "@playwright/test";
 import { findClients } from "#lib/clients/find-clients";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { findRequests } from "#lib/integrations/find-requests";
+import { requestEnablement } from "#lib/integrations/request-enablement";
 import { findSecrets } from "#lib/secrets/find-secrets";
-import { aClient, aPartnerClient } from "#world/a-client";
+import { aClient, anActivePartnerClient, aPartnerClient } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
@@ -146,6 +148,9 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
   const partner = `/clients/${(await aPartnerClient(await aStaff())).clientId}`;
   const scope = encodeURIComponent(await aScope());
   await enableForTenant(people.cs, { clientId: partner.slice("/clients/".length), tenantId: tenant.id });
+  const { clientId: offered } = await anActivePartnerClient(people.cs);
+  await requestEnablement(people.member, { clientId: offered, reason: "For the research desk" });
+  const request = (await findRequests(people.cs, { isOpen: true }, {})).rows[0]?.requestId;
   const ofStaff = { nobody: 307, member: 404, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 };
   const ofTenant = ["", "/people", "/teams", "/integrations", "/integrations/enable", "/activity", "/settings", "/disable"];
   const partnerTenants = `${partner}/tenants`;
@@ -164,6 +169,12 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     [`${partner}/hand-overs/secret`]: { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 403, platformAdmin: 403 },
     [`${partner}/hand-overs/redirect-uris`]: { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 },
     "/hand-over/unknown": { nobody: 200, member: 200, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
+    "/integrations": { nobody: 307, member: 200, admin: 200, stranger: 200, cs: 403, platformAdmin: 403 },
+    [`/integrations/${offered}`]: { nobody: 307, member: 200, admin: 200, stranger: 200, cs: 403, platformAdmin: 403 },
+    [`/integrations/${clientId}`]: { nobody: 307, member: 404, admin: 404, stranger: 404, cs: 403, platformAdmin: 403 },
+    "/requests": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
+    [`/requests/${request}/refuse`]: { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
+    "/inbox": { nobody: 307, member: 200, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
     "/tenants": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
     "/tenants/new": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
     ...Object.fromEntries(ofTenant.map((path) => [`/tenants/${tenant.id}${path}`, ofStaff])),

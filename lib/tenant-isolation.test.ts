@@ -48,7 +48,7 @@ describe("two tenants", () => {
     expect(namesOf(withoutActor)).toEqual([...door, ...openid, ...handOver].sort());
   });
 
-  it("TI-01 R3 one sees and changes nothing of the other, by any read or verb", async () => {
+  it("TI-01 R3 one sees and changes nothing of the other, by any read or verb", { timeout: 60_000 }, async () => {
     const [mine, theirs] = [await aStage(), await aStage()];
     const before = await rowsOf(idsOf(theirs));
     expect(before.length).toBeGreaterThan(15);

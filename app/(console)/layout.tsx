@@ -1,10 +1,12 @@
-import { AppWindow, Building2, House, ListChecks, ScrollText, UserRound, Users, UsersRound } from "lucide-react";
+import { AppWindow, Bell, Blocks, Building2, House, ListChecks, MessageSquareMore, ScrollText, UserRound, Users, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { type NavGroup, Shell } from "#components/shell";
 import { Notice } from "#components/ui/notice";
 import { ToastOnLoad } from "#components/ui/toast";
 import type { SignedInActor } from "#lib/access/actor";
 import { may, roleNames } from "#lib/access/permissions";
+import { countRequests } from "#lib/integrations/find-requests";
+import { countUnread } from "#lib/notifications/find-notifications";
 import { requireActor } from "../_server/current-actor.ts";
 import { readFlash } from "../_server/flash.ts";
 import { chooseTheme, currentTheme } from "../_server/theme.ts";
@@ -17,6 +19,7 @@ const undoActions = { "client.enable": enableAction, "client.restore": restoreAc
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
   const message = await readFlash();
+  const waiting = actor.kind === "user" ? await countUnread(actor) : await countRequests(actor);
   return (
     <Shell
       place={
@@ -24,7 +27,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           ? { name: actor.tenant.name, environment: actor.tenant.environment, role: roleNames[actor.role] }
           : { name: "All companies", role: roleNames[actor.role] }
       }
-      nav={navigationFor(actor)}
+      nav={navigationFor(actor, waiting)}
       person={{ name: actor.name, email: actor.email, href: "/account" }}
       theme={{ current: await currentTheme(), action: chooseTheme }}
       signOut={signOutAction}
@@ -42,18 +45,25 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   );
 }
 
-function navigationFor(actor: SignedInActor): NavGroup[] {
+/** @param waiting what of the inbox is unread; of staff, how many requests wait. */
+function navigationFor(actor: SignedInActor, waiting: number): NavGroup[] {
   const home = { href: "/", label: "Home", icon: <House /> };
   const account = { href: "/account", label: "Your account", icon: <UserRound /> };
-  if (!may(actor, "client.see")) return [{ items: [home, account] }];
+  const integrations = { href: "/integrations", label: "Integrations", icon: <Blocks /> };
+  const inbox = { href: "/inbox", label: "Inbox", icon: <Bell />, badge: waiting, badgeLabel: `${waiting} unread` };
+  if (!may(actor, "client.see")) return [{ items: [home, integrations, inbox, account] }];
   const clients = { href: "/clients", label: "Clients", icon: <AppWindow /> };
   const audit = { href: "/audit", label: "Audit log", icon: <ScrollText /> };
   const people = { href: "/people", label: "People", icon: <Users /> };
   if (actor.kind === "user") {
-    return [{ items: [home, clients] }, { label: "Company", items: [people, { href: "/teams", label: "Teams", icon: <UsersRound /> }, audit] }];
+    return [
+      { items: [home, clients, integrations, inbox] },
+      { label: "Company", items: [people, { href: "/teams", label: "Teams", icon: <UsersRound /> }, audit] },
+    ];
   }
   const tenants = { href: "/tenants", label: "Tenants", icon: <Building2 /> };
+  const requests = { href: "/requests", label: "Requests", icon: <MessageSquareMore />, badge: waiting, badgeLabel: `${waiting} waiting` };
   const scopes = { href: "/scopes", label: "Scopes", icon: <ListChecks /> };
   const ofStaff = may(actor, "staff.manage") ? [{ ...people, label: "Staff" }, scopes, audit] : [scopes, audit];
-  return [{ items: [home, clients, tenants] }, { label: "Gatehouse", items: ofStaff }];
+  return [{ items: [home, clients, tenants, requests] }, { label: "Gatehouse", items: ofStaff }];
 }

@@ -51,6 +51,16 @@ export async function aPartnerClient(
   return { clientId, name };
 }
 
+/** A partner's client that companies can use once it is enabled for them. */
+export async function anActivePartnerClient(
+  staff: StaffActor,
+  { maker = "Meridian Systems", redirectUris = ["https://partner.example/callback"], ...given }: Parameters<typeof aPartnerClient>[1] & { maker?: string } = {},
+): Promise<{ clientId: string; name: string }> {
+  const partner = await aPartnerClient(staff, { redirectUris, ...given });
+  await configure(partner.clientId, { state: "active", maker });
+  return partner;
+}
+
 /** A row as no verb would write it; it counts its version, as every change does. */
 export async function configure(clientId: string, data: Prisma.ClientUpdateInput): Promise<void> {
   await asScope({ role: "staff" }, (tx) => tx.client.update({ where: { clientId }, data: { ...data, version: { increment: 1 } } }));

@@ -41,6 +41,10 @@ import { refuseSubmission } from "#lib/hand-overs/refuse-submission";
 import { withdrawHandOver } from "#lib/hand-overs/withdraw-hand-over";
 import { findAttention } from "#lib/home/find-attention";
 import { requestInstallation } from "#lib/installations/request-installation";
+import { grantRequest, refuseRequest } from "#lib/integrations/answer-request";
+import { findIntegrations, getIntegration } from "#lib/integrations/find-integrations";
+import { countRequests, findRequests, getRequest } from "#lib/integrations/find-requests";
+import { requestEnablement } from "#lib/integrations/request-enablement";
 import { changePassword } from "#lib/members/change-password";
 import { changeRole } from "#lib/members/change-role";
 import { createPersonLink } from "#lib/members/create-person-link";
@@ -49,6 +53,8 @@ import { endSessions } from "#lib/members/end-sessions";
 import { findPeople, getPerson } from "#lib/members/find-people";
 import { invitePerson } from "#lib/members/invite-person";
 import { endOwnSession, findOwnSessions } from "#lib/members/sessions";
+import { countUnread, findNotifications } from "#lib/notifications/find-notifications";
+import { markRead } from "#lib/notifications/mark-read";
 import { addScope } from "#lib/scopes/add-scope";
 import { changeScope } from "#lib/scopes/change-scope";
 import { findScopes, getScope } from "#lib/scopes/find-scopes";
@@ -68,8 +74,8 @@ import { renameTenant } from "#lib/tenants/rename-tenant";
 import { diagnoseAuthorization } from "#lib/usage/diagnose-authorization";
 import { findRefusedRequests } from "#lib/usage/find-refused-requests";
 import { findUsage } from "#lib/usage/find-usage";
-import { aClient, addRedirectUris, configure, type RegisteredWithSecret } from "#world/a-client";
-import { aMember, anEmail, PASSWORD } from "#world/a-person";
+import { aClient, addRedirectUris, anActivePartnerClient, configure, type RegisteredWithSecret } from "#world/a-client";
+import { aMember, anEmail, aStaff, PASSWORD } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant, type World } from "#world/a-tenant";
 import { anApp } from "#world/an-app";
@@ -116,6 +122,11 @@ const beginOnDevice: Call = async (_, aim) => {
 const manyOf = ({ client, tenant }: Stage) => planBulkJobInput.parse({ clientId: client.clientId, verb: "enable", tenants: tenant.id });
 const nobodys = "01a1fc0b-814a-7618-a17a-156a1a74fae8";
 
+/** A partner's, on offer to the actor's company. */
+async function anIntegration({ tenant: { environment } }: TenantActor): Promise<string> {
+  return (await anActivePartnerClient(await aStaff(), { environment })).clientId;
+}
+
 /** Every read of lib, aimed at the things of a tenant. */
 export const everyRead: Record<string, Read> = {
   findEvents: { read: (actor, { client }) => findEvents(actor, { clientId: client.clientId }, {}) },
@@ -140,6 +151,15 @@ export const everyRead: Record<string, Read> = {
   findWaitingSubmissions: { staff: true, read: (actor, { client }) => findWaitingSubmissions(actor, client.clientId) },
   getSubmission: { staff: true, read: (actor) => getSubmission(actor, nobodys) },
   findTenants: { staff: true, read: (actor) => findTenants(actor, {}, {}) },
+  findIntegrations: { own: true, read: (actor) => findIntegrations(actor, {}, {}) },
+  getIntegration: { own: true, read: async (actor) => getIntegration(actor, await anIntegration(actor)) },
+  findRequests: { staff: true, read: (actor) => findRequests(actor, { isOpen: true }, {}) },
+  countRequests: { staff: true, read: (actor) => countRequests(actor) },
+  getRequest: { staff: true, read: (actor) => getRequest(actor, nobodys) },
+  findNotifications: { own: true, read: (actor) => findNotifications(actor, {}) },
+  // Changes nothing but what its reader has read, which is nobody else's business.
+  markRead: { own: true, read: (actor) => markRead(actor, {}) },
+  countUnread: { own: true, read: async (actor) => ({ unread: await countUnread(actor) }) },
   countTenant: { staff: true, read: (actor, { tenant }) => countTenant(actor, tenant.id) },
   findEnabledTenants: { staff: true, read: (actor, { client }) => findEnabledTenants(actor, client, {}) },
   findEnabledClients: { staff: true, read: (actor, { tenant }) => findEnabledClients(actor, { tenantId: tenant.id }, {}) },
@@ -239,6 +259,13 @@ export const everyWrite: Record<string, Write> = {
     write: (actor) => registerTenant(actor, { name: "Mine", environment: "production", teamName: "Mine", adminName: "Me", adminEmail: anEmail() }),
     events: [],
   },
+  requestEnablement: {
+    own: true,
+    write: async (actor) => requestEnablement(actor, { clientId: await anIntegration(actor), reason: "For the research desk" }),
+    events: ["enablement.requested"],
+  },
+  grantRequest: { staff: true, write: (actor) => grantRequest(actor, { requestId: nobodys }), events: [] },
+  refuseRequest: { staff: true, write: (actor) => refuseRequest(actor, { requestId: nobodys, word: "No" }), events: [] },
   renameTenant: { staff: true, write: (actor, { tenant }) => renameTenant(actor, { tenantId: tenant.id, version: 1, name: "Mine" }), events: [] },
   disableTenant: { staff: true, write: (actor, { tenant }) => disableTenant(actor, { tenantId: tenant.id }), events: [] },
   enableTenant: { staff: true, write: (actor, { tenant }) => enableTenant(actor, { tenantId: tenant.id }), events: [] },

@@ -22,9 +22,11 @@ const allowed = {
     "scope.see",
     "installation.request",
     "installation.decide",
+    "integration.see",
+    "integration.request",
     "audit.see",
   ],
-  member: ["installation.request"],
+  member: ["installation.request", "integration.see", "integration.request"],
   cs: [
     "client.see",
     "tenant_client.disable",

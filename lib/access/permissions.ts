@@ -3,6 +3,7 @@ import { DomainError } from "#lib/errors";
 
 const STAFF = ["platform_admin", "cs"] as const;
 const TENANT_ADMIN = ["tenant_admin"] as const;
+const ANYBODY_OF_A_TENANT = ["tenant_admin", "member"] as const;
 const TENANT_ADMIN_OR_STAFF = [...TENANT_ADMIN, ...STAFF] as const;
 
 /** Who may do what (R1 to R5). The system may do everything. What a person cannot see is not found, before this table is asked. */
@@ -36,6 +37,8 @@ export const permissions = {
   "staff.manage": ["platform_admin"],
 
   "enablement.manage": STAFF,
+  "integration.see": ANYBODY_OF_A_TENANT,
+  "integration.request": ANYBODY_OF_A_TENANT,
 
   "scope.see": TENANT_ADMIN_OR_STAFF,
   "scope.manage": ["platform_admin"],

@@ -58,6 +58,8 @@ export const catalogue = {
 
   "enablement.enabled": { text: "enabled {it} for a company", fields: ["company"] },
   "enablement.disabled": { text: "disabled {it} for a company", fields: ["company"] },
+  "enablement.requested": { text: "asked for {it}", fields: ["reason"] },
+  "enablement.refused": { text: "refused the request for {it}", fields: ["word"] },
 
   "bulk_job.enable_started": { text: "began to enable {it} for many companies", fields: ["companies"] },
   "bulk_job.disable_started": { text: "began to disable {it} for many companies", fields: ["companies"] },

@@ -13,6 +13,7 @@ export type EventView = {
   /** `{it}` stands for the subject. */
   text: string;
   subject: string;
+  /** Of a client that whoever reads it can see: a partner's is not a company's to open. */
   clientId: string | null;
   changes: AuditChange[];
   ipAddress: string | null;
@@ -26,7 +27,11 @@ export async function findEvents(actor: Actor, filter: { clientId?: string; tena
   return readPage(request, PAGE_SIZE, pageKey, ({ key, than, order, take }) =>
     asScope(scopeOf(actor), async (tx) => {
       const where = { AND: [tenantFilter(actor), filter, key === null ? {} : { id: { [than]: key } }] };
-      return (await tx.auditEvent.findMany({ where, orderBy: { id: order }, take })).map(view);
+      const events = await tx.auditEvent.findMany({ where, orderBy: { id: order }, take });
+      const clientIds = [...new Set(events.flatMap(({ clientId }) => clientId ?? []))];
+      const clients = await tx.client.findMany({ where: { clientId: { in: clientIds } }, select: { clientId: true } });
+      const seen = new Set(clients.map(({ clientId }) => clientId));
+      return events.map((event) => view(event, seen));
     }),
   );
 }
@@ -36,14 +41,14 @@ const pageKey: PageKey<EventView, bigint> = {
   read: (text) => (/^\d{1,18}$/.test(text) ? BigInt(text) : null),
 };
 
-function view(event: AuditEvent): EventView {
+function view(event: AuditEvent, clients: Set<string>): EventView {
   return {
     id: event.id.toString(),
     at: event.at,
     actorName: event.actorName,
     text: entryOf(event.action).text,
     subject: event.subject,
-    clientId: event.clientId,
+    clientId: event.clientId !== null && clients.has(event.clientId) ? event.clientId : null,
     changes: changesOf(event),
     ipAddress: event.ipAddress,
   };

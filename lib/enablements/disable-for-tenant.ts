@@ -5,6 +5,7 @@ import { asScope, type Tx } from "#lib/db/as-scope";
 import type { EnablementOutcome } from "#lib/enablements/enable-for-tenant";
 import { findSides } from "#lib/enablements/find-sides";
 import type { EnablementInput } from "#lib/enablements/schemas";
+import { findAdmins, notify } from "#lib/notifications/notify";
 
 /**
  * Switches a partner's client off for one company. Its tokens there stop at once; what people and admins have decided stays, so that it
@@ -31,5 +32,6 @@ export async function disableWithin(tx: Tx, actor: Actor, input: EnablementInput
     tenantId: tenant.id,
     before: { company: tenant.name },
   });
+  await notify(tx, await findAdmins(tx, tenant.id), { kind: "enablement.disabled", clientId: client.clientId, clientName: client.name });
   return { outcome: "done", ...names };
 }

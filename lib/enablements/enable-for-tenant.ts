@@ -6,6 +6,7 @@ import { environmentBarrier } from "#lib/enablements/environment-barrier";
 import { findSides } from "#lib/enablements/find-sides";
 import type { EnablementInput } from "#lib/enablements/schemas";
 import { DomainError } from "#lib/errors";
+import { findAdmins, notify } from "#lib/notifications/notify";
 
 /** `unchanged`: it was so already. */
 export type EnablementOutcome = { outcome: "done" | "unchanged"; clientId: string; clientName: string; tenantId: string; tenantName: string };
@@ -32,6 +33,7 @@ export async function enableWithin(tx: Tx, actor: Actor, input: EnablementInput)
     data: [{ clientId: client.clientId, tenantId: tenant.id, enabledById: authorId(actor) }],
     skipDuplicates: true,
   });
+  const asked = await closeRequests(tx, actor, input);
   if (count === 0) return { outcome: "unchanged", ...names };
   await recordEvent(tx, actor, {
     action: "enablement.enabled",
@@ -40,5 +42,16 @@ export async function enableWithin(tx: Tx, actor: Actor, input: EnablementInput)
     tenantId: tenant.id,
     after: { company: tenant.name },
   });
+  const told = [...asked, ...(await findAdmins(tx, tenant.id))];
+  await notify(tx, told, { kind: "enablement.enabled", clientId: client.clientId, clientName: client.name });
   return { outcome: "done", ...names };
+}
+
+/** However it was enabled, whoever asked for it has their answer. @returns who asked. */
+async function closeRequests(tx: Tx, actor: Actor, { clientId, tenantId }: EnablementInput): Promise<string[]> {
+  const where = { clientId, tenantId, kind: "enablement", state: "open" } as const;
+  const open = await tx.integrationRequest.findMany({ where, select: { id: true, requestedById: true } });
+  const decision = { state: "granted", decidedById: actor.kind === "system" ? null : actor.personId, decidedAt: new Date() } as const;
+  if (open.length > 0) await tx.integrationRequest.updateMany({ where: { ...where, id: { in: open.map(({ id }) => id) } }, data: decision });
+  return open.map(({ requestedById }) => requestedById);
 }
