@@ -58,7 +58,7 @@ async function approveInBrowser(service: TestService, person: TenantActor, url: 
 /** From the first request to the tokens, for these scopes. */
 async function signIn(service: TestService, person: TenantActor, client: TestClient, scope: string, asked: { max_age?: string } = {}) {
   const tokens = await exchange(service, client, await authorize(service, person, client, { scope, ...asked }));
-  return { tokens, accessToken: tokenOf(tokens), idToken: (tokens.body as { id_token?: string }).id_token };
+  return { tokens, accessToken: tokenOf(tokens), idToken: tokens.body.id_token };
 }
 
 async function askUserinfo(service: TestService, token: string, method = "GET") {

@@ -125,6 +125,7 @@ export type TokenAnswer = {
   body: {
     access_token?: string;
     refresh_token?: string;
+    id_token?: string;
     expires_in?: number;
     token_type?: string;
     scope?: string;
@@ -227,7 +228,16 @@ export async function authorize(
   {
     answer = "approve",
     ...extra
-  }: { answer?: "approve" | "deny"; scope?: string; redirect_uri?: string; id_token_hint?: string; prompt?: string; max_age?: string } = {},
+  }: {
+    answer?: "approve" | "deny";
+    scope?: string;
+    redirect_uri?: string;
+    id_token_hint?: string;
+    prompt?: string;
+    max_age?: string;
+    nonce?: string;
+    claims?: string;
+  } = {},
 ) {
   const { verifier, challenge } = pkce();
   const begun = await begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI, response_type: "code", state: "s", ...challenge, ...extra });
