@@ -26,7 +26,7 @@ export function noteFacts(database: Database, log: Logger): Noter {
     const { clientId = namedClient(ctx), secretId, isIssued, refused } = factsOf(ctx.req);
     if (client && secretId) lastUse.note(secretId, { clientId: client.clientId, secretId, at });
     const endpoint = endpointOf(ctx.path);
-    if (endpoint === null) return;
+    if (endpoint === undefined) return;
     if (client && isIssued && ctx.status === 200) usage.count(client.clientId, at);
     if (!refused || ctx.status === 200) return;
     const parameters = isAuthorization(ctx.path) ? ctx.query : parametersOf(ctx.req);
@@ -46,10 +46,15 @@ export function noteFacts(database: Database, log: Logger): Noter {
   return { step, stop };
 }
 
-function endpointOf(path: string): RefusalEndpoint | null {
-  if (isAuthorization(path)) return "authorization";
-  if (path === paths.token) return "token";
-  return path === paths.deviceAuthorization ? "device_authorization" : null;
+const endpointAt = new Map<string, RefusalEndpoint>([
+  [paths.token, "token"],
+  [paths.deviceAuthorization, "device_authorization"],
+  [paths.revocation, "revocation"],
+  [paths.introspection, "introspection"],
+]);
+
+function endpointOf(path: string): RefusalEndpoint | undefined {
+  return isAuthorization(path) ? "authorization" : endpointAt.get(path);
 }
 
 /** Who the request says it is from, where it did not get far enough to be asked. */

@@ -29,6 +29,7 @@ const byWords: [RegExp, RefusalReason][] = [
   [/may not act for users/, "scope_acts_for_users"],
   [/for one team or one user/, "scope_acts_for_two"],
   [/no such team or user/, "scope_acts_for_nobody"],
+  [/comes with openid only/, "scope_needs_openid"],
   [/^refresh token missing requested/, "scope_beyond_grant"],
   [/^scope contains invalid/, "scope_malformed"],
   [/requires PKCE/, "pkce_required"],
@@ -48,6 +49,8 @@ const byWords: [RegExp, RefusalReason][] = [
   [/^refresh token is expired/, "refresh_token_expired"],
   [/^device code not found/, "device_code_unknown"],
   [/^device code already consumed/, "device_code_used"],
+  [/^began with /, "grant_began_off"],
+  [/^only a client with a secret/, "introspection_needs_secret"],
   [/^client mismatch$/, "of_other_client"],
   [/^grant (?:not found|is expired)|referenced account not found|^accountId mismatch/, "grant_ended"],
 ];
@@ -71,23 +74,31 @@ const byError: Record<string, RefusalReason> = {
   invalid_request: "request_malformed",
 };
 
+const noRefusals = ["authorization_pending", "server_error", "temporarily_unavailable"];
+// Of two at once that use up the same, the second is told by the database.
+const usedUp: Record<string, RefusalReason> = {
+  authorization_code: "code_used",
+  refresh_token: "refresh_token_used",
+  [grantTypes.device_code]: "device_code_used",
+};
+
 /** Null for what is no refusal: the client asks again and may succeed, or it is our fault. */
 export function reasonOf(refused: Refused): { reason: RefusalReason; value: string } | null {
   if (refused.description?.startsWith("too many requests")) return { reason: "too_many_requests", value: "" };
-  if (["authorization_pending", "server_error", "temporarily_unavailable"].includes(refused.error)) return null;
+  if (noRefusals.includes(refused.error) || refused.description === "this host is not served here") return null;
   const reason = nameReason(refused);
   return { reason, value: keptValue(reason, refused) };
 }
 
-function nameReason({ endpoint, error, description, detail, authMethod }: Refused): RefusalReason {
+function nameReason({ error, description, detail, authMethod, parameters }: Refused): RefusalReason {
   if (error === "access_denied") return (detail ?? description)?.includes("user did not allow") ? "person_denied" : "person_not_allowed";
   if (detail?.startsWith("the provided authentication mechanism")) return authMethod === "none" ? "secret_not_expected" : "secret_missing";
-  if (error === "invalid_redirect_uri") return "redirect_uri_not_registered";
+  if (detail === "used already, or revoked") return usedUp[parameters.grant_type ?? ""] ?? "other";
+  // On the way back from the prompt it is in no parameter, and was found registered before.
+  if (error === "invalid_redirect_uri") return parameters.redirect_uri === undefined ? "redirect_uri_not_approved" : "redirect_uri_not_registered";
   const texts = [detail, description].filter((text) => text !== undefined);
   const found = byWords.find(([words]) => texts.some((text) => words.test(text)));
-  if (found) return found[1];
-  if (error === "unauthorized_client" && endpoint === "authorization") return "grant_off";
-  return byError[error] ?? "other";
+  return found?.[1] ?? byError[error] ?? "other";
 }
 
 /** Only this is kept of what was sent. */
@@ -97,6 +108,7 @@ function keptValue(reason: RefusalReason, { endpoint, description = "", scope, d
     case "code_redirect_uri":
       return parameters.redirect_uri === undefined ? "" : shownUri(parameters.redirect_uri);
     case "scope_not_allowed":
+    case "scope_needs_openid":
     case "scope_beyond_grant":
     case "scope_acts_for_two":
     case "scope_acts_for_users":
@@ -106,12 +118,14 @@ function keptValue(reason: RefusalReason, { endpoint, description = "", scope, d
       if (endpoint === "authorization") return "authorization_code";
       if (endpoint === "device_authorization") return "device_code";
       return grantNamed(parameters.grant_type);
+    case "grant_began_off":
+      return /^began with (authorization_code|device_code)\b/.exec(detail ?? "")?.[1] ?? "";
     case "grant_not_served":
       return grantNamed(parameters.grant_type) || (parameters.grant_type === "password" ? "password" : "");
     case "secret_sent_otherwise":
       return detail?.replace("sent by ", "") ?? "";
     case "parameter_missing":
-      return [...description.matchAll(/\b(?:client_id|redirect_uri|response_type|grant_type|code|refresh_token|device_code|scope)\b/g)].join(", ");
+      return [...description.matchAll(/\b(?:client_id|redirect_uri|response_type|grant_type|code|refresh_token|device_code|token|scope)\b/g)].join(", ");
     default:
       return "";
   }

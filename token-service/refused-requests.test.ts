@@ -10,7 +10,7 @@ import { createLog } from "#lib/log";
 import { generateClientSecret } from "#lib/secrets/client-secret";
 import { isRefusalReason } from "#lib/usage/refusal-reasons";
 import { refusalWords } from "#lib/usage/refusal-words";
-import { aPublicClient } from "#world/a-client";
+import { addRedirectUris, aPublicClient, configure } from "#world/a-client";
 import { aMember } from "#world/a-person";
 import { asOwner } from "#world/as-owner";
 import { rowsOf } from "#world/rows-of";
@@ -127,7 +127,9 @@ describe("R62 each refused request of a known client is kept with what was wrong
   test("signing in", async () => {
     const { service, tenant, expectKept, expectAll } = await prepare();
     const person = await aMember(tenant.admin);
-    const [app, disabled, spa] = [await makeCodeClient(tenant), await makeClient(tenant), await makePublicClient(tenant)];
+    const [app, spa] = [await makeCodeClient(tenant), await makePublicClient(tenant)];
+    const [job, disabled] = [await makeClient(tenant), await makeClient(tenant)];
+    await addRedirectUris(job.clientId, [REDIRECT_URI]);
     await allowScope(app, "refused:read");
     await disableClient(tenant.admin, disabled);
     const start = (client: { clientId: string }, asked: Record<string, string>) =>
@@ -136,6 +138,10 @@ describe("R62 each refused request of a known client is kept with what was wrong
     expectKept(app, "authorization invalid_redirect_uri redirect_uri_not_registered https://…@app.example:8443/cb?…#…");
     await begin(service, { client_id: app.clientId });
     expectKept(app, "authorization invalid_request parameter_missing redirect_uri");
+    await start(app, { scope: "email" });
+    expectKept(app, "authorization invalid_scope scope_needs_openid email");
+    await start(job, {});
+    expectKept(job, "authorization unauthorized_client grant_off authorization_code");
     await start(app, { scope: "refused:write" });
     expectKept(app, "authorization invalid_scope scope_not_allowed refused:write");
     await start(app, { response_type: "token" });
@@ -189,7 +195,30 @@ describe("R62 each refused request of a known client is kept with what was wrong
     await refresh(service, holder, await refresh(service, holder, again));
     await refresh(service, holder, again);
     expectKept(holder, "token invalid_grant refresh_token_used");
+    const last = await exchange(service, holder, await authorize(service, person, holder));
+    await configure(holder.clientId, { grants: ["device_code", "refresh_token"] });
+    await refresh(service, holder, last);
+    expectKept(holder, "token invalid_grant grant_began_off authorization_code");
     await expectAll(first.code, first.verifier, tokens.body.refresh_token ?? "", tokens.body.access_token ?? "");
+  });
+
+  test("revocation and introspection", async () => {
+    const { service, tenant, expectKept, expectAll } = await prepare();
+    const [job, spa] = [await makeClient(tenant), await makePublicClient(tenant)];
+    const token = tokenOf(await requestToken(service, job));
+    const post = (path: string, fields: Record<string, string>, headers = {}) =>
+      send(service, { method: "POST", path, headers: { "content-type": "application/x-www-form-urlencoded", ...headers }, body: `${form(fields)}` });
+    await post(paths.revocation, { token }, { authorization: basic({ ...job, secret: generateClientSecret() }) });
+    expectKept(job, "revocation invalid_client secret_unknown");
+    await post(paths.introspection, { token }, { authorization: basic({ ...job, secret: generateClientSecret() }) });
+    expectKept(job, "introspection invalid_client secret_unknown");
+    await post(paths.introspection, { token, client_id: spa.clientId });
+    expectKept(spa, "introspection invalid_client introspection_needs_secret");
+    await post(paths.introspection, { token_type_hint: "access_token" }, { authorization: basic(job) });
+    expectKept(job, "introspection invalid_request parameter_missing token");
+    expect((await post(paths.introspection, { token }, { authorization: basic(job) })).status).toBe(200);
+    expect((await post(paths.revocation, { token }, { authorization: basic(job) })).status).toBe(200);
+    await expectAll(token);
   });
 
   test("devices", async () => {
@@ -297,10 +326,10 @@ test("R62 RL-08 of 1,000 different refusals of a client in a minute 10 are kept,
   expect([values.length, values[0], values.at(-1)]).toEqual([MOST_KEPT, "7.0", "11.9"]);
 });
 
-test("R62 RL-01 of ten wrong secrets the last are told to wait, and the client's people read why", async () => {
+test("R62 RL-01 of 9 wrong secrets where 5 are allowed the last are told to wait, and the client's people read why", async () => {
   const service = await startService({ allowances: { ...allowances, failuresOfClient: { points: 5, seconds: 60 } } });
   const client = await makeClient(await makeTenant());
-  for (let count = 0; count < 10; count++) await requestToken(service, { ...client, secret: generateClientSecret() });
+  for (let count = 0; count < 9; count++) await requestToken(service, { ...client, secret: generateClientSecret() });
   await service.stop();
   expect(new Set(await toldOf(client))).toEqual(new Set(["token invalid_client secret_unknown", "token temporarily_unavailable too_many_requests"]));
 });

@@ -1,6 +1,7 @@
 import { nearestRedirectUri } from "#lib/clients/nearest-redirect-uri";
 import { differenceWords } from "#lib/clients/redirect-uri-difference";
 import { looksLikeActingScope } from "#lib/scopes/acting-scope";
+import { identityScopeNames } from "#lib/scopes/identity-scopes";
 import type { AuthorizationAddress } from "#lib/usage/authorization-address";
 import type { Place } from "#lib/usage/refusal-words";
 
@@ -8,6 +9,8 @@ export type Finding = { level: "error" | "warning"; title: string; text: string;
 export type DiagnosedClient = {
   isUsable: boolean;
   isPublic: boolean;
+  /** It acts for the person who signs in, and may learn who that is. */
+  isForPerson: boolean;
   mayAuthorize: boolean;
   redirectUris: string[];
   /** Those of the catalogue that it may use today. */
@@ -18,9 +21,6 @@ type Check = (asked: Asked) => Finding | null | undefined;
 
 const error = (title: string, text: string, place?: Place): Finding => ({ level: "error", title, text, ...(place && { place }) });
 const warning = (title: string, text: string, place?: Place): Finding => ({ ...error(title, text, place), level: "warning" });
-
-/** OpenID Connect's own words ask for no access. */
-const PROTOCOL_SCOPES = ["openid", "offline_access", "profile", "email"];
 
 // In the order in which the token service comes upon them.
 const checks: Check[] = [
@@ -104,10 +104,14 @@ function checkPkce({ address: { parameters }, client }: Asked): Finding | null {
 
 function checkScope(scope: string | undefined, client: DiagnosedClient | null): Finding | null {
   if (scope === undefined || !client) return null;
-  const words = scope.split(" ").filter((word) => !PROTOCOL_SCOPES.includes(word));
+  const words = scope.split(" ").filter((word) => word !== "offline_access");
   const acting = words.find(looksLikeActingScope);
   if (acting !== undefined) return error("A team or user stands in the scope", `“${acting}” is for client credentials. Here the person who signs in decides.`);
-  const refused = words.filter((word) => !client.scopes.includes(word));
+  const isIdentity = (word: string) => client.isForPerson && identityScopeNames.includes(word);
+  const lonely = words.find(isIdentity);
+  if (lonely !== undefined && !words.includes("openid"))
+    return error("openid is missing in the scope", `“${lonely}” comes with the scope openid only. Ask for both.`);
+  const refused = words.filter((word) => !client.scopes.includes(word) && !isIdentity(word));
   return refused.length > 0
     ? error("A scope is not allowed", `The client may not use ${refused.map((word) => `“${word}”`).join(", ")}, or the catalogue does not have it.`, "scopes")
     : null;

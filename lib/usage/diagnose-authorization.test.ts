@@ -66,7 +66,8 @@ describe("R38 an address to authorise", () => {
     const { admin, client, good, titles, diagnose } = await prepare();
     const allowed = await aScope();
     await allowScope(client, allowed);
-    expect(await titles({ ...good, scope: `${allowed} openid` })).toEqual([]);
+    expect(await titles({ ...good, scope: `${allowed} openid email offline_access` })).toEqual([]);
+    expect(await titles({ ...good, scope: "profile" })).toEqual(["openid is missing in the scope"]);
     expect((await diagnose({ ...good, scope: `${allowed} notes.other` })).findings).toMatchObject([{ title: "A scope is not allowed", place: "scopes" }]);
     expect(await titles({ ...good, scope: "team_1" })).toEqual(["A team or user stands in the scope"]);
     await configure(client.clientId, { grants: ["client_credentials"] });

@@ -33,6 +33,7 @@ async function findAsked(actor: Actor, clientId: string) {
     const diagnosed: DiagnosedClient = {
       isUsable: client.state === "active" && client.deletedAt === null && !client.tenant?.disabledAt,
       isPublic: client.type === "public",
+      isForPerson: client.actsAs === "user",
       mayAuthorize: client.grants.includes("authorization_code"),
       redirectUris: client.redirectUris.map(({ uri }) => uri),
       scopes: client.scopes.map(({ scopeName }) => scopeName),

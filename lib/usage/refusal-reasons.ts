@@ -19,6 +19,7 @@ export const refusalReasons = [
   "resource_unknown",
   // for what
   "scope_not_allowed",
+  "scope_needs_openid",
   "scope_malformed",
   "scope_beyond_grant",
   "scope_acts_for_two",
@@ -26,6 +27,7 @@ export const refusalReasons = [
   "scope_acts_for_nobody",
   // signing in
   "redirect_uri_not_registered",
+  "redirect_uri_not_approved",
   "response_type",
   "response_mode",
   "pkce_required",
@@ -53,6 +55,8 @@ export const refusalReasons = [
   "device_asks_too_often",
   "of_other_client",
   "grant_ended",
+  "grant_began_off",
+  "introspection_needs_secret",
   "too_many_requests",
   "other",
 ] as const;

@@ -67,7 +67,7 @@ const words: Record<RefusalReason, Words> = {
   },
   request_malformed: {
     title: "The request could not be read",
-    why: "Its body must be form-encoded or JSON, in UTF-8 and not compressed, with nothing in the address. The answer to the application says what it was.",
+    why: "A token request is a POST with a body that is form-encoded or JSON, in UTF-8 and not compressed, and with nothing in the address. The answer to the application says what was wrong.",
     place: "overview",
   },
   parameter_missing: {
@@ -97,6 +97,11 @@ const words: Record<RefusalReason, Words> = {
     why: ({ value }) => `It asked for ${quoted(value, "a scope")}, which this client may not use, or which is not in the catalogue.`,
     place: "scopes",
   },
+  scope_needs_openid: {
+    title: "A scope of OpenID Connect without openid",
+    why: ({ value }) => `${value === "" ? "It comes" : `“${value}” comes`} with the scope openid only. Ask for both.`,
+    place: "overview",
+  },
   scope_malformed: { title: "The scope could not be read", why: "Scopes are words with one space between them.", place: "scopes" },
   scope_beyond_grant: {
     title: "More than was allowed at first",
@@ -121,6 +126,11 @@ const words: Record<RefusalReason, Words> = {
     place: "overview",
   },
   redirect_uri_not_registered: { title: "This redirect URI is not registered", why: whyNotRegistered, place: "redirect-uris" },
+  redirect_uri_not_approved: {
+    title: "This redirect URI was not approved",
+    why: "The company approved the application before this redirect URI was added. One of its admins has to approve the application again.",
+    place: "redirect-uris",
+  },
   response_type: {
     title: "Another response_type was asked for",
     why: "Only code is answered here. Leave response_type out or set it to code.",
@@ -231,9 +241,20 @@ const words: Record<RefusalReason, Words> = {
     why: "They took it back, were disabled, or something that it stood on was switched off. They have to sign in again.",
     place: null,
   },
+  grant_began_off: {
+    title: "It began by a grant that is off now",
+    why: ({ value }) =>
+      `What a person had allowed by ${valueNames[value] ?? "another grant"} cannot be refreshed any more, because that is switched off for this client.`,
+    place: "grants",
+  },
+  introspection_needs_secret: {
+    title: "Only a client with a secret may ask about tokens",
+    why: "This client is public: nobody can tell who asks in its name. Ask by a confidential client.",
+    place: "type",
+  },
   too_many_requests: {
     title: "Too many requests failed from one address",
-    why: "After so many wrong secrets in a minute, further requests from there were refused unread. Give the application the right secret and wait a minute.",
+    why: "So many wrong secrets came from there that the next ones were told to wait. The right secret is let in at any time.",
     place: "secrets",
   },
   other: { title: "The request was refused", why: "The answer to the application says why.", place: "overview" },
