@@ -29,5 +29,18 @@ export function endpoints() {
   const at = (path: keyof typeof paths) => `${issuer}${paths[path]}`;
   const [authorization, deviceAuthorization] = [at("authorization"), at("deviceAuthorization")];
   const [revocation, introspection] = [at("revocation"), at("introspection")];
-  return { issuer, authorization, deviceAuthorization, token: at("token"), revocation, introspection, metadata: at("metadata"), me: at("me") };
+  const [metadata, openidMetadata, jwks] = [at("metadata"), at("openidMetadata"), at("jwks")];
+  return {
+    issuer,
+    authorization,
+    deviceAuthorization,
+    token: at("token"),
+    revocation,
+    introspection,
+    userinfo: at("userinfo"),
+    metadata,
+    openidMetadata,
+    jwks,
+    me: at("me"),
+  };
 }

@@ -11,7 +11,10 @@ const names: Record<keyof Endpoints, { term: string; label: string }> = {
   token: { term: "Token endpoint", label: "Copy the token endpoint" },
   revocation: { term: "Revocation endpoint", label: "Copy the revocation endpoint" },
   introspection: { term: "Introspection endpoint", label: "Copy the introspection endpoint" },
+  userinfo: { term: "Userinfo endpoint", label: "Copy the userinfo endpoint" },
   metadata: { term: "Metadata", label: "Copy the metadata address" },
+  openidMetadata: { term: "OpenID discovery", label: "Copy the address of OpenID discovery" },
+  jwks: { term: "Key set (JWKS)", label: "Copy the address of the key set" },
   me: { term: "Who a token acts as", label: "Copy the address of /v1/me" },
 };
 
