@@ -1,6 +1,6 @@
 import { env } from "#lib/env";
 import { createLog } from "#lib/log";
-import { openDatabase } from "../token-service/database";
+import { DatabaseUnavailable, openDatabase } from "../token-service/database";
 import { replaceSigningKeys, rotateSigningKeys } from "../token-service/rotate-signing-keys";
 import { KEY_SET_MAX_AGE, PUBLISHED_AFTER } from "../token-service/signing-keys";
 import { Problem } from "./bootstrap/problem.mjs";
@@ -24,11 +24,16 @@ await runScript(async () => {
       );
     } else {
       const { kid, signsFrom } = await rotateSigningKeys(database, ENCRYPTION_KEY);
-      console.log(
-        `The key ${kid} is published now and signs from ${signsFrom.toISOString()} on: whoever checks tokens may keep the key set for ${minutes(KEY_SET_MAX_AGE)}, ` +
-          `and has it by then. The key before it stays published for ${minutes(PUBLISHED_AFTER)} more, until its last token has expired. Nothing needs a restart.`,
-      );
+      if (signsFrom <= new Date()) console.log(`The key ${kid} signs from now on: there was none before it.`);
+      else
+        console.log(
+          `The key ${kid} is published now and signs from ${signsFrom.toISOString()} on: whoever checks tokens may keep the key set for ${minutes(KEY_SET_MAX_AGE)}, ` +
+            `and has it by then. The key before it stays published for ${minutes(PUBLISHED_AFTER)} more, until its last token has expired. Nothing needs a restart.`,
+        );
     }
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+    throw new Problem("The database cannot be reached with the login of the token service. The first npm start makes that login.");
   } finally {
     await database.close();
   }
