@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { endpoints } from "#lib/endpoints";
 import { findSecrets } from "#lib/secrets/find-secrets";
+import { aPartnerClient } from "#world/a-client";
 import { anActivePartnerClient, aRedirectUrisLink, aSecretLink, press } from "#world/a-hand-over";
 import { aStaff } from "#world/a-person";
 import { eventsOf } from "#world/events-of";
@@ -127,6 +128,21 @@ test("R23 a link that was withdrawn while its page was open says so, and gives n
   await partner.getByRole("button", { name: "Make the secret" }).click();
   await expect(partner.getByRole("heading", { level: 1 })).toHaveText("This link was withdrawn");
   expect((await findSecrets(staff, client.clientId)).filter(({ isLive }) => isLive)).toHaveLength(1);
+});
+
+test("R23 R34 a draft is activated without its first secret being shown to staff, and the link for it is made next", async ({ page, context, browser }) => {
+  const staff = await aStaff({ role: "cs" });
+  const { clientId } = await aPartnerClient(staff, { redirectUris: ["https://connect.meridian.example/callback"] });
+  await signInAs(context, staff);
+  await page.goto(`/clients/${clientId}/activate`);
+  await page.getByRole("button", { name: "Activate and hand the secret over" }).click();
+  await page.getByRole("textbox", { name: "Name of the secret" }).fill("Their server");
+  await page.getByRole("button", { name: "Make the link" }).click();
+  const partner = await aPartner(browser, true);
+  await partner.goto(await page.locator("code", { hasText: "/hand-over/" }).innerText());
+  await partner.getByRole("button", { name: "Make the secret" }).click();
+  expect(await errorFor(clientId, await shownSecret(partner))).toBe("invalid_grant");
+  expect(await findSecrets(staff, clientId)).toHaveLength(1);
 });
 
 test("R15 R23 without JavaScript, a reload of the answer replaces the secret that may not have arrived", async ({ browser }) => {

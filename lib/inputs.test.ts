@@ -73,6 +73,7 @@ const good: Record<string, string | string[]> = {
   requestId: aUuid,
   notificationId: aUuid,
   word: "Not before the review",
+  firstSecret: "hand_over",
   secretName: "Production server",
   note: "Noor at Meridian",
   lifetimeHours: "24",

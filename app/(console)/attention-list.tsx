@@ -96,6 +96,13 @@ function entryOf(item: Attention, now: Date): Entry {
         ),
         action: { href: "/requests", label: "Answer" },
       };
+    case "submissions":
+      return {
+        icon: <Inbox />,
+        title: "Redirect URIs wait for review",
+        detail: <ClientLinks {...item} end="Their partners sent them; they do not count until you take them over." />,
+        action: item.clients[0] && { href: `${pathOf(item.clients[0])}/hand-overs`, label: "Review" },
+      };
     case "drafts":
       return {
         icon: <FileClock />,

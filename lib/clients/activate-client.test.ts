@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { activateClient } from "#lib/clients/activate-client";
 import { getClient } from "#lib/clients/find-clients";
+import { createSecretLink } from "#lib/hand-overs/create-secret-link";
+import { createSecretLinkInput } from "#lib/hand-overs/schemas";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { aClient, aPartnerClient } from "#world/a-client";
-import { aStaff } from "#world/a-person";
+import { press } from "#world/a-hand-over";
+import { aStaff, tokenOf } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { changeSettings } from "#world/change-settings";
 import { eventsOf } from "#world/events-of";
@@ -49,6 +52,17 @@ describe("activating a partner's draft", () => {
     const partner = await aPartnerClient(staff, { redirectUris });
     await changeSettings(staff, partner, { grants: [] });
     await expect(activateClient(staff, form(partner))).rejects.toEqual(refusal("conflict", "grant"));
+  });
+
+  it("R23 leaves the first secret to a link, on which the partner takes it", async () => {
+    const staff = await aStaff({ role: "cs" });
+    const partner = await aPartnerClient(staff, { redirectUris });
+    expect(await activateClient(staff, { ...form(partner), firstSecret: "hand_over" })).toMatchObject({ secret: null, isPublic: false });
+    expect(await getClient(staff, partner.clientId)).toMatchObject({ state: "active", liveSecrets: 0 });
+    expect((await eventsOf(partner)).at(-1)).toMatchObject({ action: "client.activated", after: { state: "active", hint: null } });
+    const link = await createSecretLink(staff, createSecretLinkInput.parse({ ...partner, secretName: "Their server" }));
+    await press(tokenOf(link));
+    expect(await getClient(staff, partner.clientId)).toMatchObject({ liveSecrets: 1 });
   });
 
   it("R15 sent again replaces the secret that may not have arrived", async () => {

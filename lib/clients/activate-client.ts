@@ -11,14 +11,15 @@ import { DomainError } from "#lib/errors";
 import { replaceSecret, writeSecret } from "#lib/secrets/issue-secret";
 
 /**
- * Ends a partner client's draft: from now on it works, and a confidential one has its first secret.
+ * Ends a partner client's draft: from now on it works, and a confidential one has its first secret, unless that is to be handed over.
  * @throws DomainError `not_found`; `forbidden`; `conflict` when it is no draft, or lacks the redirect URIs or the grant that it needs (R34).
  */
-export async function activateClient(actor: Actor, input: ActivateClientInput): Promise<ChangedClient> {
+export async function activateClient(actor: Actor, input: ActivateClientInput): Promise<ChangedClient & { isPublic: boolean }> {
   return asScope(scopeOf(actor), async (tx) => {
     const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
     const client = await lockClient(tx, actor, "issue_secret", input.clientId);
-    if (earlier) return { clientId: client.clientId, secret: earlier.secretId ? await replaceSecret(tx, actor, client, earlier) : null };
+    const isPublic = client.type === "public";
+    if (earlier) return { clientId: client.clientId, isPublic, secret: earlier.secretId ? await replaceSecret(tx, actor, client, earlier) : null };
     refuseDeleted(client);
     if (client.state !== "draft") throw new DomainError("conflict", "This client is no draft any more.");
     const settings = await readSettings(tx, client);
@@ -29,7 +30,8 @@ export async function activateClient(actor: Actor, input: ActivateClientInput): 
     refuseImpossible({ ...settings, isPartner: client.tenantId === null, isDraft: false });
 
     const active = await tx.client.update({ where: { clientId: client.clientId }, data: { state: "active", version: { increment: 1 } } });
-    const secret = client.type === "confidential" ? await writeSecret(tx, actor, active, { name: "First secret", expiresAt: null }) : null;
+    const isShown = !isPublic && input.firstSecret !== "hand_over";
+    const secret = isShown ? await writeSecret(tx, actor, active, { name: "First secret", expiresAt: null }) : null;
     await rememberSubmission(tx, actor, {
       key: input.idempotencyKey,
       tenantId: client.tenantId,
@@ -42,6 +44,6 @@ export async function activateClient(actor: Actor, input: ActivateClientInput): 
       before: { state: "draft" },
       after: { state: "active", hint: secret?.hint ?? null },
     });
-    return { clientId: client.clientId, secret };
+    return { clientId: client.clientId, isPublic, secret };
   });
 }

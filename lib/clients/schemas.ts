@@ -79,7 +79,12 @@ export type ChangeClientInput = z.infer<typeof changeClientInput>;
 export const clientInput = z.object({ clientId: clientIdField });
 export type ClientInput = z.infer<typeof clientInput>;
 
-export const activateClientInput = z.object({ clientId: clientIdField, idempotencyKey: idempotencyKeyField });
+export const activateClientInput = z.object({
+  clientId: clientIdField,
+  /** Shown now, or left for the partner to take on a link (R23). */
+  firstSecret: z.enum(["show", "hand_over"], { error: "Choose who is shown the first secret." }).optional(),
+  idempotencyKey: idempotencyKeyField,
+});
 export type ActivateClientInput = z.infer<typeof activateClientInput>;
 
 export const deleteClientInput = z.object({ clientId: clientIdField, typedName: z.string().max(1000).default("") });

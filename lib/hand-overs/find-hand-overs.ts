@@ -3,6 +3,7 @@ import { authorize } from "#lib/access/permissions";
 import { isClientId } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
 import { stateOf } from "#lib/hand-overs/hand-over-state";
+import { whereWaiting } from "#lib/hand-overs/submission";
 
 export type HandOverView = Awaited<ReturnType<typeof findHandOvers>>[number];
 
@@ -25,16 +26,16 @@ export async function findHandOvers(actor: Actor, clientId: string) {
   });
 }
 
-/** What partners sent and nobody has decided on, of every client, the oldest first. @throws DomainError `forbidden`. */
-export async function findWaitingSubmissions(actor: Actor, clientId?: string) {
+/** What a partner sent and nobody has decided on, the oldest first. @throws DomainError `forbidden`. */
+export async function findWaitingSubmissions(actor: Actor, clientId: string) {
   authorize(actor, "partner_client.change");
-  return asScope(scopeOf(actor), async (tx) => {
-    const waiting = await tx.handOver.findMany({
-      where: { submittedAt: { not: null }, decidedAt: null, withdrawnAt: null, client: { deletedAt: null }, ...(clientId && { clientId }) },
+  if (!isClientId(clientId)) return [];
+  return asScope(scopeOf(actor), (tx) =>
+    tx.handOver.findMany({
+      where: { clientId, ...whereWaiting },
       orderBy: { submittedAt: "asc" },
       take: SHOWN,
-      select: { id: true, clientId: true, note: true, submittedAt: true, client: { select: { name: true } } },
-    });
-    return waiting.map(({ client, ...link }) => ({ ...link, clientName: client.name }));
-  });
+      select: { id: true, note: true, submittedAt: true },
+    }),
+  );
 }

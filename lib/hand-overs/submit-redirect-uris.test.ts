@@ -35,7 +35,7 @@ describe("redirect URIs that a partner sends", () => {
     expect(await findLinkToHandOver(browser, world.token)).toMatchObject({ kind: "redirect_uris", submission: { redirectUris: [OLD] } });
     await send(world.token, [NEW, "https://*.meridian.example/cb"], "https://meridian.example", browser);
     expect((await settingsOf(world)).redirectUris).toEqual([OLD]);
-    expect(await findWaitingSubmissions(world.staff, world.client.clientId)).toMatchObject([{ clientName: world.client.name, note: "Noor at Meridian" }]);
+    expect(await findWaitingSubmissions(world.staff, world.client.clientId)).toMatchObject([{ note: "Noor at Meridian", submittedAt: expect.any(Date) }]);
     const { handOverId } = await seen(world);
     expect(await getSubmission(world.staff, handOverId)).toMatchObject({
       submittedFromAddress: browser.ipAddress,

@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { TenantActor } from "#lib/access/actor";
 import { disableClient } from "#lib/clients/disable-client";
+import { findHandOvers } from "#lib/hand-overs/find-hand-overs";
+import { withdrawHandOver } from "#lib/hand-overs/withdraw-hand-over";
 import { findAttention } from "#lib/home/find-attention";
 import { issueSecret } from "#lib/secrets/issue-secret";
 import { resetSecret } from "#lib/secrets/reset-secret";
 import { retireSecret } from "#lib/secrets/retire-secret";
 import { issueSecretInput, resetSecretInput } from "#lib/secrets/schemas";
 import { aClient, aPartnerClient } from "#world/a-client";
+import { aRedirectUrisLink, send } from "#world/a-hand-over";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { letTimePass } from "#world/let-time-pass";
@@ -53,6 +56,18 @@ describe("home", () => {
     expect(await findAttention(admin)).toMatchObject([{ kind: "stops", client: { clientId: client.clientId, name: client.name } }]);
     await disableClient(admin, client);
     expect(await findAttention(admin)).toEqual([]);
+  });
+
+  it("R34 tells staff of redirect URIs that a partner sent, until somebody has decided, and a company nothing", async () => {
+    const { staff, client, token } = await aRedirectUrisLink();
+    const named = async () => (await findAttention(staff)).flatMap((item) => (item.kind === "submissions" ? item.clients : [])).map(({ clientId }) => clientId);
+    expect(await named()).not.toContain(client.clientId);
+    await send(token, ["https://app.meridian.example/cb"]);
+    expect(await named()).toEqual([client.clientId]);
+    expect(await kindsFor((await aTenant()).admin)).toEqual(["begin"]);
+    const [link] = await findHandOvers(staff, client.clientId);
+    await withdrawHandOver(staff, { handOverId: link?.id ?? "" });
+    expect(await named()).toEqual([]);
   });
 
   it("names clients that nothing uses, five at most", async () => {

@@ -1,6 +1,7 @@
 import { type SignedInActor, scopeOf, tenantFilter } from "#lib/access/actor";
 import { may } from "#lib/access/permissions";
 import { asScope, type Tx } from "#lib/db/as-scope";
+import { whereWaiting } from "#lib/hand-overs/submission";
 import { findSecretMatters } from "#lib/home/find-secret-matters";
 
 const STALE_DAYS = 90;
@@ -18,7 +19,7 @@ export type Attention =
   | { kind: "old_secret_used"; client: ClientRef; secretId: string; at: Date }
   | ({ kind: "installation_requests" | "enablement_requests" } & Requests)
   | { kind: "secret_expires"; client: ClientRef; secretName: string; at: Date }
-  | { kind: "drafts" | "stale"; clients: ClientRef[]; hasMore: boolean };
+  | { kind: "submissions" | "drafts" | "stale"; clients: ClientRef[]; hasMore: boolean };
 
 /** What needs the person now: nothing in it grows with the number of clients or tenants. */
 export async function findAttention(actor: SignedInActor): Promise<Attention[]> {
@@ -29,6 +30,7 @@ export async function findAttention(actor: SignedInActor): Promise<Attention[]> 
       ...(await findBeginning(tx, actor)),
       ...urgent,
       ...(await findRequests(tx, actor)),
+      ...(await findSubmissions(tx, actor)),
       ...later,
       ...(await findDrafts(tx, actor)),
       ...(await findStale(tx, actor)),
@@ -54,6 +56,18 @@ async function findRequests(tx: Tx, actor: SignedInActor): Promise<Attention[]> 
     _min: { createdAt: true },
   });
   return _min.createdAt ? [{ kind: `${kind}_requests`, count: _count, since: _min.createdAt }] : [];
+}
+
+/** Redirect URIs that partners sent and nobody has looked at (R34). */
+async function findSubmissions(tx: Tx, actor: SignedInActor): Promise<Attention[]> {
+  if (actor.kind === "user") return [];
+  const clients = await tx.client.findMany({
+    where: { handOvers: { some: whereWaiting } },
+    orderBy: { createdAt: "asc" },
+    take: SHOWN + 1,
+    select: { clientId: true, name: true },
+  });
+  return few("submissions", clients);
 }
 
 /** Partner clients that have no credentials yet (R34). */
@@ -84,7 +98,7 @@ async function findStale(tx: Tx, actor: SignedInActor): Promise<Attention[]> {
   return few("stale", clients);
 }
 
-function few(kind: "drafts" | "stale", clients: ClientRef[]): Attention[] {
+function few(kind: "submissions" | "drafts" | "stale", clients: ClientRef[]): Attention[] {
   return clients.length > 0 ? [{ kind, clients: clients.slice(0, SHOWN), hasMore: clients.length > SHOWN }] : [];
 }
 

@@ -7,9 +7,9 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { Issued, type Place } from "../secrets/issued.tsx";
 import { activateClientAction } from "./actions.ts";
 
-type Props = { clientId: string; idempotencyKey: string; place: Place; submitLabel: string; children: ReactNode };
+type Props = { clientId: string; idempotencyKey: string; place: Place; isPublic: boolean; children: ReactNode };
 
-export function ActivateForm({ clientId, idempotencyKey, place, submitLabel, children }: Props) {
+export function ActivateForm({ clientId, idempotencyKey, place, isPublic, children }: Props) {
   const [state, action] = useActionState(activateClientAction, null);
   if (state?.result?.secret) return <Issued issued={state.result.secret} place={place} />;
   return (
@@ -18,8 +18,15 @@ export function ActivateForm({ clientId, idempotencyKey, place, submitLabel, chi
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <FormErrors state={state} />
       {children}
-      <div className="flex gap-2">
-        <SubmitButton>{submitLabel}</SubmitButton>
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton name="firstSecret" value="show">
+          {isPublic ? "Activate" : "Activate and show the secret once"}
+        </SubmitButton>
+        {!isPublic && (
+          <SubmitButton variant="secondary" name="firstSecret" value="hand_over">
+            Activate and hand the secret over
+          </SubmitButton>
+        )}
         <ButtonLink href={`/clients/${clientId}`} variant="quiet">
           Cancel
         </ButtonLink>

@@ -23,7 +23,7 @@ export default async function ActivatePage({ params }: PageProps<"/clients/[clie
       clientId={clientId}
       idempotencyKey={randomUUID()}
       place={{ name: "Partner client", environment, tokenEndpoint: endpoints().token }}
-      submitLabel={type === "confidential" ? "Activate and show the secret once" : "Activate"}
+      isPublic={type === "public"}
     >
       <WhatHappens client={client} />
     </ActivateForm>
@@ -36,7 +36,9 @@ function WhatHappens({ client }: { client: ClientView }) {
       <h2 className="text-lg font-semibold">Activate {client.name}</h2>
       <p className="text-muted">
         It works from then on, in the companies that it is switched on for.{" "}
-        {client.type === "confidential" ? "Its first secret is shown once, for you to hand to the partner." : "It is public, so it has no secret."}
+        {client.type === "public"
+          ? "It is public, so it has no secret."
+          : "Its first secret is shown to you once, or handed over: you make a link, and the partner alone sees the secret."}
       </p>
       <DescriptionList
         items={[
