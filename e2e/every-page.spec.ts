@@ -179,6 +179,12 @@ const visits: Visit[] = [
       const staff = await aStaff();
       const draft = await aPartnerClient(staff);
       const partner = await aPartnerClient(staff, { redirectUris: ["https://meridian.example/cb", "https://*.meridian.example/cb", "http://localhost/cb"] });
+      const sandbox = await aPartnerClient(staff, {
+        name: LONG,
+        environment: "sandbox",
+        redirectUris: [`https://meridian.example/${LONG}`, "http://localhost/cb"],
+      });
+      paths.push(...["", "/promote"].map((path) => `/clients/${sandbox.clientId}${path}`));
       const ofPartner = ["", "/settings", "/activate"].map((path) => `/clients/${partner.clientId}${path}`);
       const sent = await aRedirectUrisLink({ note: LONG });
       await send(sent.token, ["https://*.meridian.example/cb", `https://meridian.example/${LONG}${LONG}`], "https://meridian.example");

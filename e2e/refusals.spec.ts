@@ -165,6 +165,8 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     [`${client}/activity`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 200, platformAdmin: 200 },
     [`${client}/hand-overs`]: { nobody: 307, member: 403, admin: 403, stranger: 404, cs: 403, platformAdmin: 403 },
     [`${partner}/hand-overs`]: { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 },
+    // A production client is promoted already.
+    [`${partner}/promote`]: { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 403, platformAdmin: 403 },
     // A draft has no secret yet.
     [`${partner}/hand-overs/secret`]: { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 403, platformAdmin: 403 },
     [`${partner}/hand-overs/redirect-uris`]: { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 },

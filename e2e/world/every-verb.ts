@@ -16,7 +16,9 @@ import { deleteClient } from "#lib/clients/delete-client";
 import { disableClient, enableClient } from "#lib/clients/disable-client";
 import { findActingSubjects } from "#lib/clients/find-acting-subjects";
 import { findClients, getClient } from "#lib/clients/find-clients";
+import { findPromotion } from "#lib/clients/find-promotion";
 import { getClientSettings } from "#lib/clients/get-client-settings";
+import { promoteClient } from "#lib/clients/promote-client";
 import { registerClient } from "#lib/clients/register-client";
 import { renameClient } from "#lib/clients/rename-client";
 import { restoreClient } from "#lib/clients/restore-client";
@@ -134,6 +136,7 @@ export const everyRead: Record<string, Read> = {
   findActingSubjects: { read: (actor, { tenant }) => findActingSubjects(actor, tenant.id, { mayActForUsers: true }) },
   findClients: { read: (actor, { tenant }) => findClients(actor, { tenantId: tenant.id }, {}) },
   getClient: { read: (actor, { client }) => getClient(actor, client.clientId) },
+  findPromotion: { staff: true, read: (actor, { client }) => findPromotion(actor, client.clientId) },
   getClientSettings: { read: (actor, { client }) => getClientSettings(actor, client.clientId) },
   findUsage: { read: (actor, { client }) => findUsage(actor, client.clientId) },
   findRefusedRequests: { read: (actor, { client }) => findRefusedRequests(actor, client.clientId) },
@@ -200,6 +203,11 @@ export const everyWrite: Record<string, Write> = {
   },
   disableClient: { write: (actor, { client }) => disableClient(actor, client), events: ["client.disabled"] },
   enableClient: { first: disableIt, write: (actor, { client }) => enableClient(actor, client), events: ["client.enabled"] },
+  promoteClient: {
+    staff: true,
+    write: (actor, { client: { clientId } }) => promoteClient(actor, { clientId, version: 1, redirectUris: [] }),
+    events: [],
+  },
   deleteClient: {
     write: (actor, { client }) => deleteClient(actor, { clientId: client.clientId, typedName: client.name }),
     events: ["client.deleted"],

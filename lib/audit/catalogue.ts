@@ -27,6 +27,7 @@ export const catalogue = {
   "client.disabled": { text: "disabled {it}", fields: ["state"] },
   "client.enabled": { text: "enabled {it}", fields: ["state"] },
   "client.deleted": { text: "deleted {it}", fields: ["deletedAt"] },
+  "client.promoted": { text: "promoted {it} to production", fields: ["productionClientId", "redirectUris"] },
   "client.restored": { text: "restored {it}", fields: ["deletedAt"] },
 
   "secret.issued": { text: "added a secret to {it}", fields: ["name", "hint", "expiresAt"] },

@@ -87,5 +87,8 @@ export const activateClientInput = z.object({
 });
 export type ActivateClientInput = z.infer<typeof activateClientInput>;
 
+export const promoteClientInput = z.object({ clientId: clientIdField, version: versionField, redirectUris: redirectUriLines });
+export type PromoteClientInput = z.infer<typeof promoteClientInput>;
+
 export const deleteClientInput = z.object({ clientId: clientIdField, typedName: z.string().max(1000).default("") });
 export type DeleteClientInput = z.infer<typeof deleteClientInput>;

@@ -9,6 +9,7 @@ import { grantNames, typeNames } from "../client-words.tsx";
 import { EndpointList } from "./endpoint-list.tsx";
 import { GrantSnippets } from "./grant-snippets.tsx";
 import { IntrospectionSnippets } from "./introspection-snippets.tsx";
+import { PromotionSection } from "./promotion-section.tsx";
 import { readClient } from "./read-client.ts";
 import { ReadinessList } from "./readiness-list.tsx";
 import { UseSection } from "./use-section.tsx";
@@ -41,6 +42,7 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
       ))}
       {client.mayIntrospect && <IntrospectionSnippets client={client} />}
       <UseSection client={client} />
+      {owner === null && <PromotionSection client={client} />}
       <SettingsSection title="At a glance">
         <DescriptionList
           items={[
