@@ -53,6 +53,13 @@ describe("promoting a partner's sandbox client", () => {
     expect(after).toHaveLength(before.length + 2);
   });
 
+  it("AZ-11 R47 gives nobody in production what only a platform admin may give", async () => {
+    const { staff, client, promote } = await aSandboxClient();
+    await changeSettings(await aStaff(), client, { mayIntrospect: true });
+    const { settings } = await getClientSettings(staff, (await promote()).clientId);
+    expect(settings.mayIntrospect).toBe(false);
+  });
+
   it("R47 twenty presses at once, and one a day later, make one", async () => {
     const { staff, client, promote } = await aSandboxClient();
     const made = await Promise.all(Array.from({ length: 20 }, () => promote()));

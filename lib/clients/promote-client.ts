@@ -34,7 +34,8 @@ export async function promoteClient(actor: Actor, { clientId, version, redirectU
         environment: "production",
         state: "draft",
         isNameGenerated: sandbox.isNameGenerated,
-        accessTokenFormat: sandbox.accessTokenFormat,
+        // A platform admin's to give: whoever has it in sandbox must not have it in production by a promotion.
+        mayIntrospect: false,
         clientId: generateClientId(),
         promotedFromId: clientId,
         createdById: personIdOf(actor),
