@@ -34,6 +34,8 @@ const shownSecret = (page: Page) => page.locator("dialog code").first().innerTex
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
+    // Two people, each in a browser.
+    test.slow();
 
     test("R23 staff send a link, a scanner fetches it, the partner's press shows the secret once, and staff see the receipt", async ({
       page,
