@@ -25,13 +25,18 @@ export function EventList({ events, namesClients }: { events: EventView[]; names
           did={<Deed event={event} namesClients={namesClients} />}
           at={event.at}
           from={event.ipAddress ?? undefined}
-          changes={event.changes
-            .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
-            .map((change) => ({ field: fieldName(change.field), ...(isList(change) ? toldList(change) : toldBoth(change)) }))}
+          changes={toChanges(event.changes)}
         />
       ))}
     </ol>
   );
+}
+
+/** What differs, in words; of a list what came and what went. */
+export function toChanges(changes: AuditChange[]) {
+  return changes
+    .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
+    .map((change) => ({ field: fieldName(change.field), ...(isList(change) ? toldList(change) : toldBoth(change)) }));
 }
 
 function Deed({ event, namesClients }: { event: EventView; namesClients: boolean }) {

@@ -61,6 +61,7 @@ const visits: Visit[] = [
           "/clients/doctor",
           "/people",
           "/teams",
+          "/approvals",
           "/audit",
           "/account",
           "/clients/unknown",
@@ -95,7 +96,10 @@ const visits: Visit[] = [
       await letIn(admin, app);
       await widenApp(app, { scopes: [`${LONG}:write`], redirectUris: [`https://${LONG}.example/cb`], name: "Shorter" });
       const uncovered = await anInteraction({ ...app, redirectUri: `https://${LONG}.example/cb` });
-      const prompts = [await anInteraction(app), uncovered].map((interaction) => `/authorize/${interaction}`);
+      await requestInstallation(member, { ...app, reason: `${LONG} ${"It is for the weekly report. ".repeat(14)}` });
+      const fresh = await anApp(admin.tenant);
+      const prompts = [`/approvals`, `/approvals/${app.clientId}`, `/approvals/${fresh.clientId}`];
+      prompts.push(...[await anInteraction(app), uncovered].map((interaction) => `/authorize/${interaction}`));
       return {
         actor: admin,
         paths: [...prompts, "/", "/clients", "/audit", "/people/invite", `/people/${member.personId}`, ...ofClient.map((path) => `${client}${path}`)],

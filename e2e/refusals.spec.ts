@@ -189,6 +189,8 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     "/scopes/new": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 403, platformAdmin: 200 },
     [`/scopes/${scope}`]: { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
     "/scopes/no.such": { nobody: 307, member: 403, admin: 404, stranger: 404, cs: 404, platformAdmin: 404 },
+    "/approvals": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 403, platformAdmin: 403 },
+    [`/approvals/${app.clientId}`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 403, platformAdmin: 403 },
     "/teams": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 404, platformAdmin: 404 },
     "/audit": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
     "/account": { nobody: 307, member: 200, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },

@@ -83,7 +83,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect([denied.searchParams.get("error"), denied.searchParams.get("state"), denied.searchParams.get("iss")]).toEqual(["access_denied", "a&b c", issuer]);
 
       await arrive(page, world);
-      await expect(page.getByText(`${world.admin.name} denied it just now.`)).toBeVisible();
+      await expect(page.getByText(`${world.admin.name} denied it`)).toBeVisible();
       await page.getByRole("button", { name: "Approve" }).click();
       await answerOf(page, world);
       await widenApp(world.app, { redirectUris: ["http://127.0.0.1/new"], scopes: ["portfolio:write"] });

@@ -80,6 +80,7 @@ const good: Record<string, string | string[]> = {
   passphrase: "otters read by candlelight",
   othersEndAfter: "0",
   handOverId: aUuid,
+  mark: "1794000000000.1",
   submittedAt: "2026-11-21T08:00:00.000Z",
 };
 

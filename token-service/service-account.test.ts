@@ -6,6 +6,8 @@ import { findPrompt } from "#lib/consents/find-prompt";
 import { asScope } from "#lib/db/as-scope";
 import { disableForTenant } from "#lib/enablements/disable-for-tenant";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { decideInstallation } from "#lib/installations/decide-installation";
+import { getInstallation } from "#lib/installations/find-installations";
 import { disablePerson } from "#lib/members/disable-person";
 import type { Prisma } from "#prisma/generated/client";
 import { configure } from "#world/a-client";
@@ -178,6 +180,25 @@ describe("R54 at the next request", () => {
     expect((await askMe(service, tokenOf(tokens))).code).toBe("AccessTokenRevoked");
     expect(await refresh(service, app, tokens)).toMatchObject(invalidGrant);
   });
+});
+
+test.each(["block", "clear"] as const)("R45 what a company had before an admin pressed %s stays gone, approved anew too", async (answer) => {
+  const world = await prepare();
+  const { service, admin, app } = world;
+  const tokens = await install(world);
+  const press = async (each: typeof answer | "approve") => {
+    const seen = await getInstallation(admin, app.clientId);
+    await decideInstallation(admin, { clientId: app.clientId, answer: each, version: seen.app.version, mark: seen.installation?.mark ?? "" });
+  };
+  await press(answer);
+  expect((await askMe(service, tokenOf(tokens))).code).toBe("AccessTokenRevoked");
+  if (answer === "block") await press("clear");
+  await press("approve");
+  expect((await askMe(service, tokenOf(tokens))).code).toBe("AccessTokenRevoked");
+  expect(await refresh(service, app, tokens)).toMatchObject(invalidGrant);
+  const [account] = await accountsOf(app);
+  tokenOf(await install(world));
+  expect(await accountsOf(app)).toEqual([account]);
 });
 
 describe("R46 what was not approved", () => {

@@ -1,4 +1,4 @@
-import { AppWindow, Bell, Blocks, Building2, House, ListChecks, MessageSquareMore, ScrollText, UserRound, Users, UsersRound } from "lucide-react";
+import { AppWindow, Bell, Blocks, Building2, House, ListChecks, MessageSquareMore, ScrollText, ShieldCheck, UserRound, Users, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { type NavGroup, Shell } from "#components/shell";
 import { Notice } from "#components/ui/notice";
@@ -56,8 +56,9 @@ function navigationFor(actor: SignedInActor, waiting: number): NavGroup[] {
   const audit = { href: "/audit", label: "Audit log", icon: <ScrollText /> };
   const people = { href: "/people", label: "People", icon: <Users /> };
   if (actor.kind === "user") {
+    const approvals = { href: "/approvals", label: "Approvals", icon: <ShieldCheck /> };
     return [
-      { items: [home, clients, integrations, inbox] },
+      { items: [home, clients, integrations, approvals, inbox] },
       { label: "Company", items: [people, { href: "/teams", label: "Teams", icon: <UsersRound /> }, audit] },
     ];
   }

@@ -33,7 +33,7 @@ export function AuditEntry({ who, did, at, now, from, icon, changes }: Props) {
         </div>
         {changes &&
           changes.length > 0 &&
-          (changes.some(({ before }) => before !== undefined) ? <Changes changes={changes} /> : <Beginning changes={changes} />)}
+          (changes.some(({ before }) => before !== undefined) ? <ChangeTable changes={changes} /> : <Beginning changes={changes} />)}
       </div>
     </li>
   );
@@ -53,7 +53,8 @@ function Beginning({ changes }: { changes: AuditChange[] }) {
   );
 }
 
-function Changes({ changes }: { changes: AuditChange[] }) {
+/** Old and new side by side. */
+export function ChangeTable({ changes }: { changes: AuditChange[] }) {
   return (
     <div className="@container rounded-control bg-sunken px-3 py-2 text-sm">
       {/* The roles are spelled out because `display` takes them away where the columns are stacked. */}

@@ -42,6 +42,9 @@ import { getSubmission } from "#lib/hand-overs/get-submission";
 import { refuseSubmission } from "#lib/hand-overs/refuse-submission";
 import { withdrawHandOver } from "#lib/hand-overs/withdraw-hand-over";
 import { findAttention } from "#lib/home/find-attention";
+import { decideInstallation } from "#lib/installations/decide-installation";
+import { findInstallations, getInstallation } from "#lib/installations/find-installations";
+import { findOwnRequests, findRequests } from "#lib/installations/find-requests";
 import { requestInstallation } from "#lib/installations/request-installation";
 import { grantRequest, refuseRequest } from "#lib/integrations/answer-request";
 import { findIntegrations, getIntegration } from "#lib/integrations/find-integrations";
@@ -148,6 +151,10 @@ export const everyRead: Record<string, Read> = {
   findOwnSessions: { own: true, read: (actor) => findOwnSessions(actor) },
   findPrompt: { own: true, read: (actor, aim) => findPrompt(actor, interactionOf(aim)) },
   findDevicePrompt: { own: true, read: (actor, aim) => findDevicePrompt(actor, userCodeOf(aim)) },
+  findOwnRequests: { own: true, read: (actor) => findOwnRequests(actor) },
+  findRequests: { read: (actor, { app }) => findRequests(actor, { clientId: app.clientId }, {}) },
+  findInstallations: { read: (actor) => findInstallations(actor) },
+  getInstallation: { read: (actor, { app }) => getInstallation(actor, app.clientId) },
   findConsents: { own: true, read: (actor) => findConsents(actor) },
   findSecrets: { read: (actor, { client }) => findSecrets(actor, client.clientId) },
   findHandOvers: { staff: true, read: (actor, { client }) => findHandOvers(actor, client.clientId) },
@@ -255,6 +262,10 @@ export const everyWrite: Record<string, Write> = {
     first: allowIt,
     write: async (actor, { admin }) => revokeConsent(actor, { consentId: (await findConsents(admin))[0]?.id ?? nobodys }),
     events: ["consent.revoked"],
+  },
+  decideInstallation: {
+    write: (actor, { app }) => decideInstallation(actor, { clientId: app.clientId, answer: "approve", version: 2, mark: "" }),
+    events: ["installation.approved"],
   },
   requestInstallation: {
     own: true,

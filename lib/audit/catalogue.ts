@@ -86,6 +86,8 @@ export const catalogue = {
   "installation.approved": { text: "let {it} into the company", fields: ["name", "type", "grants", "scopes", "redirectUris"] },
   "installation.denied": { text: "denied {it} access to the company", fields: [] },
   "installation.kept": { text: "denied a new request of {it}; what was approved before goes on", fields: [] },
+  "installation.blocked": { text: "blocked {it} for the company", fields: [] },
+  "installation.cleared": { text: "cleared the decision on {it}, which ended its access", fields: ["decision"] },
   "service_account.created": { text: "created the service account of {it} at its first token", fields: [] },
 
   "session.started": { text: "signed in", fields: ["with"] },

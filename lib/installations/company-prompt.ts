@@ -2,6 +2,7 @@ import type { TenantActor } from "#lib/access/actor";
 import { may } from "#lib/access/permissions";
 import type { Tx } from "#lib/db/as-scope";
 import { type AppView, readApp } from "#lib/installations/read-apps";
+import { readName } from "#lib/installations/read-name";
 import { type OpenRequest, readOpenRequest } from "#lib/installations/request-installation";
 import { changesSince, coversRedirectUri, parseSnapshot, type SnapshotChange } from "#lib/installations/snapshot";
 import type { Installation } from "#prisma/generated/client";
@@ -41,9 +42,4 @@ async function readAdmins(tx: Tx, { tenant }: TenantActor): Promise<string[]> {
   const where = { tenantId: tenant.id, role: "tenant_admin", disabledAt: null, joinedAt: { not: null } } as const;
   const admins = await tx.person.findMany({ where, select: { name: true }, orderBy: { name: "asc" }, take: 20 });
   return admins.map(({ name }) => name);
-}
-
-async function readName(tx: Tx, personId: string | null): Promise<string | null> {
-  const person = personId && (await tx.person.findUnique({ where: { id: personId }, select: { name: true } }));
-  return person ? person.name : null;
 }

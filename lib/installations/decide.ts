@@ -4,7 +4,7 @@ import { recordEvent } from "#lib/audit/record-event";
 import type { Tx } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
 import type { AppView } from "#lib/installations/read-apps";
-import { parseSnapshot, snapshotOf } from "#lib/installations/snapshot";
+import { parseSnapshot, type Snapshot, snapshotOf, turnDown } from "#lib/installations/snapshot";
 import type { Installation } from "#prisma/generated/client";
 
 /** Of two admins who decide at once, the second sees what the first has decided. */
@@ -13,16 +13,20 @@ export async function lockInstallation(tx: Tx, { tenant }: TenantActor, clientId
   return tx.installation.findUnique({ where: { clientId_tenantId: { clientId, tenantId: tenant.id } } });
 }
 
+/** Tells one decision from any other, also from one that was cleared and made again. */
+export function markOf(installation: Installation | null): string {
+  return installation ? `${installation.decidedAt.getTime()}.${installation.version}` : "";
+}
+
 /** Lets the app into the tenant, as it is in `app`: what it becomes after that is not approved (R46). @throws DomainError `conflict` when it is blocked. */
 export async function approve(tx: Tx, actor: TenantActor, app: AppView): Promise<void> {
   const before = await refuseBlocked(tx, actor, app);
   const after = snapshotOf(app);
   await write(tx, actor, app, { state: "approved", snapshot: after });
   await closeRequests(tx, actor, app, "granted");
-  const event = { subject: app.name, clientId: app.clientId, tenantId: actor.tenant.id };
   await recordEvent(tx, actor, {
     action: "installation.approved",
-    ...event,
+    ...eventOf(actor, app),
     ...(before?.state === "approved" && { before: parseSnapshot(before.snapshot) }),
     after,
   });
@@ -31,29 +35,65 @@ export async function approve(tx: Tx, actor: TenantActor, app: AppView): Promise
 /** The app may ask again. What was approved before goes on: only what is asked now is denied. @throws DomainError `conflict` when it is blocked. */
 export async function deny(tx: Tx, actor: TenantActor, app: AppView): Promise<void> {
   const before = await refuseBlocked(tx, actor, app);
-  const event = { subject: app.name, clientId: app.clientId, tenantId: actor.tenant.id };
+  const isApproved = before?.state === "approved";
   await closeRequests(tx, actor, app, "refused");
-  if (before?.state === "approved") await recordEvent(tx, actor, { action: "installation.kept", ...event });
-  else {
-    await write(tx, actor, app, { state: "denied", snapshot: snapshotOf(app) });
-    await recordEvent(tx, actor, { action: "installation.denied", ...event });
-  }
+  if (isApproved) await keep(tx, before, turnDown(parseSnapshot(before.snapshot), app));
+  else await write(tx, actor, app, { state: "denied", snapshot: snapshotOf(app) });
+  await recordEvent(tx, actor, { action: isApproved ? "installation.kept" : "installation.denied", ...eventOf(actor, app) });
+}
+
+/** Ends its access, and nobody may ask for it until the decision is cleared. */
+export async function block(tx: Tx, actor: TenantActor, app: AppView): Promise<void> {
+  await refuseBlocked(tx, actor, app);
+  await write(tx, actor, app, { state: "blocked", snapshot: snapshotOf(app) });
+  await endAccess(tx, actor, app);
+  await closeRequests(tx, actor, app, "refused");
+  await recordEvent(tx, actor, { action: "installation.blocked", ...eventOf(actor, app) });
+}
+
+/** As if nobody had decided: its access ends, and it may be asked for. @throws DomainError `conflict` when there is no decision. */
+export async function clear(tx: Tx, actor: TenantActor, app: AppView): Promise<void> {
+  authorize(actor, "installation.decide");
+  const before = await lockInstallation(tx, actor, app.clientId);
+  if (!before) throw new DomainError("conflict", `Nothing is decided on ${app.name}.`);
+  await tx.installation.delete({ where: { clientId_tenantId: { clientId: app.clientId, tenantId: actor.tenant.id } } });
+  await endAccess(tx, actor, app);
+  await recordEvent(tx, actor, { action: "installation.cleared", ...eventOf(actor, app), before: { decision: before.state } });
+}
+
+function eventOf({ tenant }: TenantActor, { name, clientId }: AppView) {
+  return { subject: name, clientId, tenantId: tenant.id };
 }
 
 async function refuseBlocked(tx: Tx, actor: TenantActor, app: AppView): Promise<Installation | null> {
   authorize(actor, "installation.decide");
   const before = await lockInstallation(tx, actor, app.clientId);
-  if (before?.state === "blocked") throw new DomainError("conflict", `${app.name} is blocked at ${actor.tenant.name}. An admin has to lift that first.`);
+  if (before?.state === "blocked") throw new DomainError("conflict", `${app.name} is blocked at ${actor.tenant.name}. Clear that decision first.`);
   return before;
 }
 
-async function write(tx: Tx, { personId, tenant }: TenantActor, { clientId }: AppView, decision: Pick<Installation, "state"> & { snapshot: object }) {
+async function write(
+  tx: Tx,
+  { personId, tenant }: TenantActor,
+  { clientId }: AppView,
+  decision: { state: Installation["state"]; snapshot: Snapshot },
+): Promise<void> {
   const data = { ...decision, decidedById: personId, decidedAt: new Date() };
   await tx.installation.upsert({
     where: { clientId_tenantId: { clientId, tenantId: tenant.id } },
     create: { clientId, tenantId: tenant.id, ...data },
     update: { ...data, version: { increment: 1 } },
   });
+}
+
+// Who approved it stays who approved it.
+async function keep(tx: Tx, { clientId, tenantId }: Installation, snapshot: Snapshot): Promise<void> {
+  await tx.installation.update({ where: { clientId_tenantId: { clientId, tenantId } }, data: { snapshot, version: { increment: 1 } } });
+}
+
+// Approved anew, what it had before stays gone.
+async function endAccess(tx: Tx, { tenant }: TenantActor, { clientId }: AppView): Promise<void> {
+  await tx.oidcArtifact.updateMany({ where: { clientId, tenantId: tenant.id, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
 async function closeRequests(tx: Tx, { personId, tenant }: TenantActor, { clientId }: AppView, state: "granted" | "refused"): Promise<void> {

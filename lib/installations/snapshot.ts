@@ -2,13 +2,15 @@ import { z } from "zod";
 import { matchesRedirectUri, matchOf } from "#lib/clients/redirect-uri";
 
 const texts = z.array(z.string());
-const snapshotSchema = z.object({ name: z.string(), type: z.string(), grants: texts, scopes: texts, redirectUris: texts });
+const lists = { grants: texts, scopes: texts, redirectUris: texts };
+const snapshotSchema = z.object({ name: z.string(), type: z.string(), ...lists, turnedDown: z.object(lists).optional() });
 
-/** What an admin approved, as it was (R46). */
+/** What an admin approved, as it was (R46), and what was asked for since and denied. */
 export type Snapshot = z.infer<typeof snapshotSchema>;
-type Approvable = Omit<Snapshot, "scopes"> & { scopes: { name: string }[] };
+type Approvable = { name: string; type: string; grants: string[]; scopes: { name: string }[]; redirectUris: string[] };
 
-export type SnapshotChange = { field: keyof Snapshot; before: string[]; after: string[]; isWidening: boolean };
+const fields = ["name", "type", "grants", "scopes", "redirectUris"] as const;
+export type SnapshotChange = { field: (typeof fields)[number]; before: string[]; after: string[]; isWidening: boolean };
 
 export function snapshotOf({ name, type, grants, scopes, redirectUris }: Approvable): Snapshot {
   return { name, type, grants, scopes: scopes.map((scope) => scope.name), redirectUris };
@@ -22,13 +24,27 @@ export function parseSnapshot(stored: unknown): Snapshot {
 /** Field by field what is not as it was approved. More grants, scopes or places to be sent to must be approved; a new name need not. */
 export function changesSince(approved: Snapshot, app: Approvable): SnapshotChange[] {
   const now = snapshotOf(app);
-  const fields = Object.keys(snapshotSchema.shape) as (keyof Snapshot)[];
   return fields.flatMap((field) => {
     const [before, after] = [listOf(approved[field]), listOf(now[field])];
     const isNew = after.some((each) => !before.includes(each));
     if (!isNew && after.length === before.length) return [];
     return [{ field, before, after, isWidening: isNew && Array.isArray(approved[field]) }];
   });
+}
+
+/** R46: more is asked for than an admin has approved, and no admin has denied it yet. */
+export function isReopened(approved: Snapshot, app: Approvable): boolean {
+  const { turnedDown } = approved;
+  return changesSince(approved, app).some(({ field, before, after, isWidening }) => {
+    const denied = field === "name" || field === "type" ? [] : (turnedDown?.[field] ?? []);
+    return isWidening && after.some((each) => !before.includes(each) && !denied.includes(each));
+  });
+}
+
+/** The same approval, with what the app asks for now denied. */
+export function turnDown(approved: Snapshot, app: Approvable): Snapshot {
+  const { grants, scopes, redirectUris } = snapshotOf(app);
+  return { ...approved, turnedDown: { grants, scopes, redirectUris } };
 }
 
 /** The place that a code would go to was among what the admin approved. */

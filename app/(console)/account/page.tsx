@@ -5,20 +5,23 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { Tag } from "#components/ui/tag";
 import { roleNames } from "#lib/access/permissions";
 import { findConsents } from "#lib/consents/find-consents";
+import { findOwnRequests } from "#lib/installations/find-requests";
 import { findOwnSessions } from "#lib/members/sessions";
 import { read } from "../../_server/read.ts";
 import { endSessionAction } from "./actions.ts";
 import { browserName } from "./browser-name.ts";
 import { ConsentList } from "./consent-list.tsx";
+import { OwnRequests } from "./own-requests.tsx";
 import { PasswordForm } from "./password-form.tsx";
 
 export const metadata = { title: "Your account" };
 
 export default async function AccountPage() {
-  const { actor, sessions, consents } = await read(async (actor) => ({
+  const { actor, sessions, consents, requests } = await read(async (actor) => ({
     actor,
     sessions: await findOwnSessions(actor),
     consents: await findConsents(actor),
+    requests: await findOwnRequests(actor),
   }));
   return (
     <>
@@ -58,6 +61,11 @@ export default async function AccountPage() {
         {actor.kind === "user" && (
           <SettingsSection title="Apps you have allowed" about="They act for you until you take it back; then their access ends at once.">
             <ConsentList consents={consents} />
+          </SettingsSection>
+        )}
+        {requests.length > 0 && (
+          <SettingsSection title="Apps you have asked for" about="They act for the whole company, so an admin decides. A request stays open for 30 days.">
+            <OwnRequests requests={requests} />
           </SettingsSection>
         )}
         <SettingsSection title="Password" about="Changing it ends your other sessions.">

@@ -1,4 +1,5 @@
 import { CenteredPage } from "#components/centered-page";
+import { ButtonLink } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { SignedInActor } from "#lib/access/actor";
@@ -21,7 +22,8 @@ export function CompanyPrompt({ prompt, interaction, actor }: Props) {
   if (prompt.state === "blocked") {
     return (
       <CenteredPage title={`${app.name} is blocked`} lead={<Told decision={prompt.decision} did="blocked it" />} {...(place && { place })}>
-        <p>Nobody at {company} can let it in or ask for it until an admin lifts the block.</p>
+        <p>Nobody at {company} can let it in or ask for it until an admin clears that decision.</p>
+        <ReviewLink clientId={app.clientId}>See what was decided</ReviewLink>
       </CenteredPage>
     );
   }
@@ -36,6 +38,7 @@ export function CompanyPrompt({ prompt, interaction, actor }: Props) {
           This place was added after <Told decision={prompt.decision} did="approved the app" isMidSentence /> What was approved works as before. If you did not
           expect this, close the page.
         </Notice>
+        <ReviewLink clientId={app.clientId}>See what has changed, and decide</ReviewLink>
       </CenteredPage>
     );
   }
@@ -45,7 +48,7 @@ export function CompanyPrompt({ prompt, interaction, actor }: Props) {
       title={`Let ${app.name} act for ${company}?`}
       lead={app.maker ? `Made by ${app.maker}.` : "It does not say who made it."}
       {...(place && { place })}
-      footer={`${signedIn} What you decide is in the audit log of ${company}.`}
+      footer={`${signedIn} A company admin can end this at any time under Approvals.`}
     >
       <Notice>It acts for all of {company} as a service account of its own, not as you. It goes on when you leave, until an admin ends it.</Notice>
       {decision && (
@@ -69,4 +72,8 @@ function Told({ decision: { by, at }, did, isMidSentence }: { decision: Decision
       {by ?? (isMidSentence ? "an admin" : "An admin")} {did} <RelativeTime at={at} />.
     </>
   );
+}
+
+function ReviewLink({ clientId, children }: { clientId: string; children: string }) {
+  return <ButtonLink href={`/approvals/${clientId}`}>{children}</ButtonLink>;
 }

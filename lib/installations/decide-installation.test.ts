@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import type { TenantActor } from "#lib/access/actor";
+import { asScope } from "#lib/db/as-scope";
+import { disableForTenant } from "#lib/enablements/disable-for-tenant";
+import { decideInstallation } from "#lib/installations/decide-installation";
+import { findInstallations, getInstallation } from "#lib/installations/find-installations";
+import { findOwnRequests, findRequests } from "#lib/installations/find-requests";
+import { requestInstallation } from "#lib/installations/request-installation";
+import type { DecideInstallationInput } from "#lib/installations/schemas";
+import { aMember, aStaff, theSystem } from "#world/a-person";
+import { aTenant } from "#world/a-tenant";
+import { anApp, letIn, widenApp } from "#world/an-app";
+import { eventsOf } from "#world/events-of";
+import { letTimePass } from "#world/let-time-pass";
+import { refusal } from "#world/refusal";
+
+async function prepare() {
+  const { admin, tenant } = await aTenant();
+  const [member, second] = [await aMember(admin), await aMember(admin, { role: "tenant_admin", name: "Zora Adams" })];
+  return { admin, second, tenant, member, app: await anApp(tenant, { scopes: ["notes:installed"] }) };
+}
+
+/** The page as the admin sees it now, and its buttons. */
+async function look(admin: TenantActor, { clientId }: { clientId: string }) {
+  const { app, installation } = await getInstallation(admin, clientId);
+  const seen = { clientId, version: app.version, mark: installation?.mark ?? "" };
+  return { installation, press: (answer: DecideInstallationInput["answer"]) => decideInstallation(admin, { ...seen, answer }) };
+}
+
+const reason = "For the weekly report.";
+const actionsOf = async (app: { clientId: string }) => (await eventsOf(app)).map(({ action }) => action).filter((action) => action.startsWith("installation"));
+
+describe("R45 the approvals of a tenant's admins", () => {
+  it("hold who asked and why; any admin answers; the requester sees what came of it", async () => {
+    const { admin, second, member, app } = await prepare();
+    await requestInstallation(member, { ...app, reason });
+    expect((await findRequests(admin, {}, {})).rows).toMatchObject([
+      { clientId: app.clientId, appName: "Meridian Analytics", by: member.name, reason, state: "open" },
+    ]);
+    expect(await findOwnRequests(member)).toMatchObject([{ appName: "Meridian Analytics", state: "open", decidedBy: null }]);
+    await (await look(second, app)).press("approve");
+    expect((await findRequests(admin, {}, {})).rows).toEqual([]);
+    expect(await findOwnRequests(member)).toMatchObject([{ state: "granted", decidedBy: second.name }]);
+    expect(await findOwnRequests(admin)).toEqual([]);
+    expect(await findInstallations(admin)).toMatchObject([{ app: { clientId: app.clientId }, state: "approved", decidedBy: second.name, isReopened: false }]);
+    expect(await actionsOf(app)).toEqual(["installation.requested", "installation.approved"]);
+  });
+
+  it("come page by page, the newest first, and leave out what nobody answered in thirty days", async () => {
+    const { admin, tenant } = await prepare();
+    const people = [];
+    for (let nth = 0; nth < 3; nth++) people.push(await aMember(admin, { name: `Person ${nth}` }));
+    for (let nth = 0; nth < 9; nth++) {
+      const { clientId } = await anApp(tenant, { name: `App ${nth}` });
+      for (const person of people) await requestInstallation(person, { clientId, reason });
+    }
+    const first = await findRequests(admin, {}, {});
+    const rest = await findRequests(admin, {}, { after: first.older ?? "" });
+    expect([first.rows.length, rest.rows.length, first.rows[0]?.appName, rest.rows.at(-1)?.appName]).toEqual([25, 2, "App 8", "App 0"]);
+    await letTimePass({ days: 30 });
+    expect((await findRequests(admin, {}, {})).rows).toEqual([]);
+    expect((await findOwnRequests(people[0] as TenantActor)).map(({ state }) => state)).toEqual(Array(9).fill("expired"));
+  });
+
+  it("deny, and it may be asked for again; block, and it may not; clear, and it may", async () => {
+    const { admin, member, app } = await prepare();
+    await requestInstallation(member, { ...app, reason });
+    await (await look(admin, app)).press("deny");
+    expect(await findOwnRequests(member)).toMatchObject([{ state: "refused" }]);
+    await requestInstallation(member, { ...app, reason });
+    await (await look(admin, app)).press("block");
+    await expect(requestInstallation(member, { ...app, reason })).rejects.toEqual(refusal("conflict", "blocked"));
+    for (const answer of ["approve", "deny", "block"] as const)
+      await expect((await look(admin, app)).press(answer)).rejects.toEqual(refusal("conflict", "blocked"));
+    await (await look(admin, app)).press("clear");
+    expect((await look(admin, app)).installation).toBeNull();
+    await expect((await look(admin, app)).press("clear")).rejects.toEqual(refusal("conflict", "Nothing is decided"));
+    await requestInstallation(member, { ...app, reason });
+    expect((await eventsOf(app)).at(-2)).toMatchObject({ action: "installation.cleared", before: { decision: "blocked" } });
+    expect((await findOwnRequests(member)).map(({ state }) => state)).toEqual(["open", "refused", "refused"]);
+  });
+
+  it("of two admins at once the second is told, also after the decision was cleared and made again", async () => {
+    const { admin, second, app } = await prepare();
+    const views = [await look(admin, app), await look(second, app)];
+    const outcomes = await Promise.allSettled(views.map(({ press }, nth) => press(nth === 0 ? "approve" : "block")));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: refusal("conflict", "decided on Meridian Analytics: it is") });
+    const stale = await look(second, app);
+    await (await look(admin, app)).press("clear");
+    await expect(stale.press("clear")).rejects.toEqual(refusal("conflict", "cleared the decision"));
+    await (await look(admin, app)).press("approve");
+    await expect(stale.press("block")).rejects.toEqual(refusal("conflict", `${admin.name} decided`));
+    expect(await findInstallations(admin)).toMatchObject([{ state: "approved" }]);
+  });
+
+  it("R3 R4 belong to the tenant's admins: no member, no staff, and nobody of another company", async () => {
+    const { admin, member, app } = await prepare();
+    const [other, staff] = [await aTenant(), await aStaff()];
+    const answer = { clientId: app.clientId, version: 2, mark: "", answer: "approve" } as const;
+    for (const actor of [member, staff]) await expect(decideInstallation(actor, answer)).rejects.toEqual(refusal("forbidden"));
+    await expect(decideInstallation(other.admin, answer)).rejects.toEqual(refusal("not_found"));
+    await expect(getInstallation(other.admin, app.clientId)).rejects.toEqual(refusal("not_found"));
+    for (const unknown of ["gh_00000000000000000", "\0", "x"]) await expect(getInstallation(admin, unknown)).rejects.toEqual(refusal("not_found"));
+    expect(await findInstallations(admin)).toEqual([]);
+  });
+});
+
+describe("R46 an approval keeps what was approved", () => {
+  it("is opened again by more, shown old beside new, and approved or denied anew", async () => {
+    const { admin, app } = await prepare();
+    await letIn(admin, app);
+    await widenApp(app, { scopes: ["notes:new"], redirectUris: ["https://new.example/cb"], name: "Meridian Two" });
+    const { installation, press } = await look(admin, app);
+    expect(installation).toMatchObject({
+      isReopened: true,
+      changes: [
+        { field: "name", before: ["Meridian Analytics"], after: ["Meridian Two"], isWidening: false },
+        { field: "scopes", before: ["notes:installed"], after: ["notes:installed", "notes:new"], isWidening: true },
+        { field: "redirectUris", before: ["https://app.example/cb"], after: ["https://app.example/cb", "https://new.example/cb"], isWidening: true },
+      ],
+    });
+    await press("deny");
+    expect(await findInstallations(admin)).toMatchObject([{ state: "approved", isReopened: false, changes: [{}, {}, {}] }]);
+    await widenApp(app, { scopes: ["notes:newer"] });
+    expect(await findInstallations(admin)).toMatchObject([{ isReopened: true }]);
+    await (await look(admin, app)).press("approve");
+    expect(await findInstallations(admin)).toMatchObject([{ state: "approved", isReopened: false, changes: [] }]);
+  });
+
+  it("is not opened by a new name or by less", async () => {
+    const { admin, app } = await prepare();
+    await letIn(admin, app);
+    await widenApp(app, { name: "Meridian Two", grants: ["authorization_code"] });
+    expect((await look(admin, app)).installation).toMatchObject({ isReopened: false, changes: [{ field: "name" }, { field: "grants" }] });
+  });
+
+  it("is of what the admin saw: what changed meanwhile is not approved", async () => {
+    const { admin, app } = await prepare();
+    const { press } = await look(admin, app);
+    await widenApp(app, { redirectUris: ["https://new.example/cb"] });
+    for (const answer of ["approve", "deny", "block", "clear"] as const)
+      await expect(press(answer)).rejects.toEqual(refusal("conflict", "changed while you were looking"));
+    expect(await findInstallations(admin)).toEqual([]);
+  });
+
+  it("R40 of an app that was switched off is not given, and stays to be cleared", async () => {
+    const { admin, tenant, app } = await prepare();
+    await letIn(admin, app);
+    await disableForTenant(theSystem, { ...app, tenantId: tenant.id });
+    await expect((await look(admin, app)).press("approve")).rejects.toEqual(refusal("conflict", "not switched on"));
+    await (await look(admin, app)).press("clear");
+    const left = await asScope({ role: "tenant", tenantId: tenant.id }, (tx) => tx.installation.count());
+    expect(left).toBe(0);
+  });
+});
