@@ -9,6 +9,7 @@ import { aClient, anActivePartnerClient, aPartnerClient } from "#world/a-client"
 import { aMember, aStaff } from "#world/a-person";
 import { aScope } from "#world/a-scope";
 import { aTenant } from "#world/a-tenant";
+import { anApp } from "#world/an-app";
 import { everyRowOf } from "./every-row.ts";
 import { postForm } from "./post-form.ts";
 import { signInAs } from "./sign-in-as.ts";
@@ -93,6 +94,7 @@ test("R3 TI-07 a foreign tenant's ids in every field change nothing there, and r
 
   const ours = await aTenant();
   const own = await aClient(ours.admin);
+  const app = await anApp(ours.tenant);
   const [ownSecret] = await findSecrets(ours.admin, own.clientId);
   await signInAs(context, ours.admin);
   const client = `/clients/${own.clientId}`;
@@ -116,6 +118,7 @@ test("R3 TI-07 a foreign tenant's ids in every field change nothing there, and r
     [`/people/${ours.admin.personId}`, "Change the role"],
     [`/people/${ours.admin.personId}`, "End all sessions"],
     [`/people/${ours.admin.personId}`, "Switch the sign-in off"],
+    [`/approvals/${app.clientId}`, "Approve"],
     ["/teams", "Add team"],
   ];
   for (const [path, which] of forms) {
@@ -145,6 +148,7 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     platformAdmin: await aStaff(),
   };
   const client = `/clients/${clientId}`;
+  const app = await anApp(tenant);
   const partner = `/clients/${(await aPartnerClient(await aStaff())).clientId}`;
   const scope = encodeURIComponent(await aScope());
   await enableForTenant(people.cs, { clientId: partner.slice("/clients/".length), tenantId: tenant.id });
