@@ -43,8 +43,8 @@ import { refuseSubmission } from "#lib/hand-overs/refuse-submission";
 import { withdrawHandOver } from "#lib/hand-overs/withdraw-hand-over";
 import { findAttention } from "#lib/home/find-attention";
 import { decideInstallation } from "#lib/installations/decide-installation";
+import { findInstallationRequests, findOwnRequests } from "#lib/installations/find-installation-requests";
 import { findInstallations, getInstallation } from "#lib/installations/find-installations";
-import { findOwnRequests, findRequests } from "#lib/installations/find-requests";
 import { requestInstallation } from "#lib/installations/request-installation";
 import { grantRequest, refuseRequest } from "#lib/integrations/answer-request";
 import { findIntegrations, getIntegration } from "#lib/integrations/find-integrations";
@@ -152,7 +152,7 @@ export const everyRead: Record<string, Read> = {
   findPrompt: { own: true, read: (actor, aim) => findPrompt(actor, interactionOf(aim)) },
   findDevicePrompt: { own: true, read: (actor, aim) => findDevicePrompt(actor, userCodeOf(aim)) },
   findOwnRequests: { own: true, read: (actor) => findOwnRequests(actor) },
-  findRequests: { read: (actor, { app }) => findRequests(actor, { clientId: app.clientId }, {}) },
+  findInstallationRequests: { read: (actor, { app }) => findInstallationRequests(actor, { clientId: app.clientId }, {}) },
   findInstallations: { read: (actor) => findInstallations(actor) },
   getInstallation: { read: (actor, { app }) => getInstallation(actor, app.clientId) },
   findConsents: { own: true, read: (actor) => findConsents(actor) },

@@ -4,8 +4,8 @@ import type { TenantActor } from "#lib/access/actor";
 import { asScope } from "#lib/db/as-scope";
 import { disableForTenant } from "#lib/enablements/disable-for-tenant";
 import { decideInstallation } from "#lib/installations/decide-installation";
+import { findInstallationRequests, findOwnRequests } from "#lib/installations/find-installation-requests";
 import { findInstallations, getInstallation } from "#lib/installations/find-installations";
-import { findOwnRequests, findRequests } from "#lib/installations/find-requests";
 import { requestInstallation } from "#lib/installations/request-installation";
 import type { DecideInstallationInput } from "#lib/installations/schemas";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
@@ -35,12 +35,12 @@ describe("R45 the approvals of a tenant's admins", () => {
   it("hold who asked and why; any admin answers; the requester sees what came of it", async () => {
     const { admin, second, member, app } = await prepare();
     await requestInstallation(member, { ...app, reason });
-    expect((await findRequests(admin, {}, {})).rows).toMatchObject([
+    expect((await findInstallationRequests(admin, {}, {})).rows).toMatchObject([
       { clientId: app.clientId, appName: "Meridian Analytics", by: member.name, reason, state: "open" },
     ]);
     expect(await findOwnRequests(member)).toMatchObject([{ appName: "Meridian Analytics", state: "open", decidedBy: null }]);
     await (await look(second, app)).press("approve");
-    expect((await findRequests(admin, {}, {})).rows).toEqual([]);
+    expect((await findInstallationRequests(admin, {}, {})).rows).toEqual([]);
     expect(await findOwnRequests(member)).toMatchObject([{ state: "granted", decidedBy: second.name }]);
     expect(await findOwnRequests(admin)).toEqual([]);
     expect(await findInstallations(admin)).toMatchObject([{ app: { clientId: app.clientId }, state: "approved", decidedBy: second.name, isReopened: false }]);
@@ -59,12 +59,12 @@ describe("R45 the approvals of a tenant's admins", () => {
         await tx.integrationRequest.createMany({ data: [{ ...request, expiresAt: new Date(sentAt + 30 * 86_400_000) }] });
       }
     });
-    const first = await findRequests(admin, {}, {});
-    const rest = await findRequests(admin, {}, { after: first.older ?? "" });
+    const first = await findInstallationRequests(admin, {}, {});
+    const rest = await findInstallationRequests(admin, {}, { after: first.older ?? "" });
     expect([first.rows.length, rest.rows.length, first.rows[0]?.reason, rest.rows.at(-1)?.reason]).toEqual([25, 2, "Number 26", "Number 0"]);
     await requestInstallation(member, { clientId, reason });
     await asOwner(["integration_request"], (owner) => owner.query("UPDATE integration_request SET expires_at = now() WHERE client_id = $1", [clientId]));
-    expect((await findRequests(admin, {}, {})).rows).toEqual([]);
+    expect((await findInstallationRequests(admin, {}, {})).rows).toEqual([]);
     expect(await findOwnRequests(member)).toMatchObject([{ state: "expired" }]);
   });
 

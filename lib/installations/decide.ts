@@ -5,6 +5,7 @@ import type { Tx } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
 import type { AppView } from "#lib/installations/read-apps";
 import { parseSnapshot, type Snapshot, snapshotOf, turnDown } from "#lib/installations/snapshot";
+import { notify } from "#lib/notifications/notify";
 import type { Installation } from "#prisma/generated/client";
 
 /** Of two admins who decide at once, the second sees what the first has decided. */
@@ -96,9 +97,11 @@ async function endAccess(tx: Tx, { tenant }: TenantActor, { clientId }: AppView)
   await tx.oidcArtifact.updateMany({ where: { clientId, tenantId: tenant.id, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
-async function closeRequests(tx: Tx, { personId, tenant }: TenantActor, { clientId }: AppView, state: "granted" | "refused"): Promise<void> {
-  await tx.integrationRequest.updateMany({
-    where: { tenantId: tenant.id, clientId, kind: "installation", state: "open", expiresAt: { gt: new Date() } },
-    data: { state, decidedById: personId, decidedAt: new Date() },
-  });
+async function closeRequests(tx: Tx, actor: TenantActor, { clientId, name }: AppView, state: "granted" | "refused"): Promise<void> {
+  const open = { tenantId: actor.tenant.id, clientId, kind: "installation", state: "open", expiresAt: { gt: new Date() } } as const;
+  const requests = await tx.integrationRequest.findMany({ where: open, select: { requestedById: true } });
+  await tx.integrationRequest.updateMany({ where: open, data: { state, decidedById: actor.personId, decidedAt: new Date() } });
+  const kind = state === "granted" ? "installation.approved" : "installation.denied";
+  const people = requests.map(({ requestedById }) => requestedById);
+  await notify(tx, people, { kind, clientId, clientName: name, by: actor.name });
 }

@@ -5,6 +5,7 @@ import { asScope, type Tx } from "#lib/db/as-scope";
 import { DomainError, notFound } from "#lib/errors";
 import { readApp } from "#lib/installations/read-apps";
 import type { RequestInstallationInput } from "#lib/installations/schemas";
+import { findAdmins, notify } from "#lib/notifications/notify";
 
 /** After that nobody answers it any more, and it can be asked anew. */
 const OPEN_DAYS = 30;
@@ -29,7 +30,10 @@ export async function requestInstallation(actor: SignedInActor, { clientId, reas
     await tx.integrationRequest.updateMany({ where: { ...own, state: "open", expiresAt: { lte: now } }, data: { state: "expired" } });
     const expiresAt = new Date(now.getTime() + OPEN_DAYS * 86_400_000);
     const { count } = await tx.integrationRequest.createMany({ data: [{ ...own, reason, expiresAt }], skipDuplicates: true });
-    if (count === 1) await recordEvent(tx, actor, { action: "installation.requested", subject: app.name, clientId, tenantId: tenant.id, after: { reason } });
+    if (count === 1) {
+      await recordEvent(tx, actor, { action: "installation.requested", subject: app.name, clientId, tenantId: tenant.id, after: { reason } });
+      await notify(tx, await findAdmins(tx, tenant.id), { kind: "installation.requested", clientId, clientName: app.name, by: actor.name });
+    }
     const request = await readOpenRequest(tx, actor, clientId);
     if (!request) throw notFound("This request");
     return request;

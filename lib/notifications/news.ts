@@ -1,7 +1,8 @@
 /** What a person can be told. Names stand in it as they were when it happened. */
 export type News =
   | { kind: "enablement.enabled" | "enablement.disabled"; clientId: string; clientName: string }
-  | { kind: "enablement.refused"; clientId: string; clientName: string; word: string };
+  | { kind: "enablement.refused"; clientId: string; clientName: string; word: string }
+  | { kind: "installation.requested" | "installation.approved" | "installation.denied"; clientId: string; clientName: string; by: string };
 
 export type Told = { title: string; detail: string; href: string };
 
@@ -15,6 +16,16 @@ export function tell(news: News): Told | null {
       return { title: `${news.clientName} is disabled`, detail: "It was switched off for your company. Nothing gets in through it any more.", href };
     case "enablement.refused":
       return { title: `${news.clientName} was not enabled`, detail: news.word || "No reason was given.", href };
+    case "installation.requested":
+      return {
+        title: `${news.by} asks to let ${news.clientName} in`,
+        detail: "It acts for the whole company, so an admin decides.",
+        href: `/approvals/${news.clientId}`,
+      };
+    case "installation.approved":
+      return { title: `${news.clientName} is approved`, detail: `${news.by} let it in. An admin connects it from the app.`, href: "/account" };
+    case "installation.denied":
+      return { title: `${news.clientName} was denied`, detail: `${news.by} answered your request.`, href: "/account" };
     default:
       return null;
   }

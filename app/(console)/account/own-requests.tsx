@@ -1,6 +1,6 @@
 import { RelativeTime } from "#components/ui/relative-time";
 import { Status } from "#components/ui/status";
-import type { RequestView } from "#lib/installations/find-requests";
+import type { RequestView } from "#lib/installations/find-installation-requests";
 
 /** What came of what the person asked the admins for. */
 export function OwnRequests({ requests }: { requests: RequestView[] }) {

@@ -5,7 +5,7 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { Tag } from "#components/ui/tag";
 import { roleNames } from "#lib/access/permissions";
 import { findConsents } from "#lib/consents/find-consents";
-import { findOwnRequests } from "#lib/installations/find-requests";
+import { findOwnRequests } from "#lib/installations/find-installation-requests";
 import { findOwnSessions } from "#lib/members/sessions";
 import { read } from "../../_server/read.ts";
 import { endSessionAction } from "./actions.ts";

@@ -3,8 +3,8 @@ import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
 import { Pager } from "#components/ui/pager";
 import { notFound } from "#lib/errors";
+import { findInstallationRequests } from "#lib/installations/find-installation-requests";
 import { findInstallations } from "#lib/installations/find-installations";
-import { findRequests } from "#lib/installations/find-requests";
 import { pageLinks, pageRequest } from "../../_server/paging.ts";
 import { read } from "../../_server/read.ts";
 import { InstallationTable } from "./installation-table.tsx";
@@ -15,7 +15,7 @@ export const metadata = { title: "Approvals" };
 export default async function ApprovalsPage({ searchParams }: PageProps<"/approvals">) {
   const request = pageRequest(await searchParams);
   const { page, installations } = await read(async (actor) => {
-    const page = await findRequests(actor, {}, request);
+    const page = await findInstallationRequests(actor, {}, request);
     if (actor.kind !== "user") throw notFound("This page");
     return { page, installations: await findInstallations(actor) };
   });

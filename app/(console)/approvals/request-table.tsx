@@ -1,6 +1,6 @@
 import { RelativeTime } from "#components/ui/relative-time";
 import { type Column, RowLink, SecondLine, Table } from "#components/ui/table";
-import type { RequestView } from "#lib/installations/find-requests";
+import type { RequestView } from "#lib/installations/find-installation-requests";
 
 const columns: Column<RequestView>[] = [
   {

@@ -7,8 +7,8 @@ import { RelativeTime } from "#components/ui/relative-time";
 import { SettingsSection } from "#components/ui/settings-section";
 import { valueWords } from "#lib/audit/value-words";
 import { notFound } from "#lib/errors";
+import { findInstallationRequests } from "#lib/installations/find-installation-requests";
 import { getInstallation } from "#lib/installations/find-installations";
-import { findRequests } from "#lib/installations/find-requests";
 import { read } from "../../../_server/read.ts";
 import { AskedScopes } from "../../../authorize/[interaction]/asked-scopes.tsx";
 import { InstallationStatus } from "../installation-table.tsx";
@@ -22,7 +22,7 @@ export default async function ApprovalPage({ params }: PageProps<"/approvals/[cl
   const { company, found, requests } = await read(async (actor) => {
     const found = await getInstallation(actor, clientId);
     if (actor.kind !== "user") throw notFound("This app");
-    return { company: actor.tenant.name, found, requests: (await findRequests(actor, { clientId }, {})).rows };
+    return { company: actor.tenant.name, found, requests: (await findInstallationRequests(actor, { clientId }, {})).rows };
   });
   const { app, installation, serviceAccountSince } = found;
   return (

@@ -1,5 +1,5 @@
 import { RelativeTime } from "#components/ui/relative-time";
-import type { RequestView } from "#lib/installations/find-requests";
+import type { RequestView } from "#lib/installations/find-installation-requests";
 
 export function RequestList({ requests }: { requests: RequestView[] }) {
   return (

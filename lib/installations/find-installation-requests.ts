@@ -24,7 +24,7 @@ const PAGE_SIZE = 25;
 const OWN_SHOWN = 10;
 
 /** What people of the tenant ask its admins for, the newest first (R45). @throws DomainError `forbidden`. */
-export async function findRequests(actor: SignedInActor, filter: { clientId?: string }, request: PageRequest): Promise<Page<RequestView>> {
+export async function findInstallationRequests(actor: SignedInActor, filter: { clientId?: string }, request: PageRequest): Promise<Page<RequestView>> {
   authorize(actor, "installation.decide");
   if (actor.kind === "staff") return { rows: [], newer: null, older: null };
   const open = { tenantId: actor.tenant.id, kind: "installation", state: "open", expiresAt: { gt: new Date() }, ...filter } as const;
