@@ -112,11 +112,11 @@ test("TS-19 IN-03 whatever a browser is sent with, 500 times, it is a page, or a
   expect(service.logged()).not.toContain('"level":"error"');
 });
 
-test("TS-19 whatever token is shown to the API, 200 times, it is a 400 or a 401", { timeout: 60_000 }, async () => {
+test.each([paths.me, paths.userinfo])("TS-19 whatever token is shown to %s, 200 times, it is a 400 or a 401", { timeout: 60_000 }, async (path) => {
   const service = await startService();
   await fc.assert(
     fc.asyncProperty(text, fc.constantFrom("Bearer ", "bearer  ", "Basic ", "", "DPoP "), async (token, scheme) => {
-      const answer = await send(service, { path: paths.me, headers: { authorization: `${scheme}${token.replaceAll(/[^\t -~]/g, "%")}` } });
+      const answer = await send(service, { path, headers: { authorization: `${scheme}${token.replaceAll(/[^\t -~]/g, "%")}` } });
       expect([400, 401, 431]).toContain(answer.status);
     }),
     { numRuns: 200 },
