@@ -137,6 +137,7 @@ test("R3 TI-07 a foreign tenant's ids in every field change nothing there, and r
 });
 
 test("R1 R2 R3 every page refuses on its own: who is not signed in, members, other companies, staff", async ({ browser }) => {
+  test.setTimeout(240_000);
   const { admin, tenant } = await aTenant();
   const { clientId } = await aClient(admin);
   const people = {

@@ -70,7 +70,7 @@ function barrierOf(row: Row, actor: TenantActor): string | null {
   const company = actor.tenant.name;
   if (row.is_of_other_tenant) return `This app belongs to another company, and you are signed in at ${company}.`;
   if (row.is_of_other_environment) return `This app is not made for the ${actor.tenant.environment} of ${company}.`;
-  if (!row.is_enabled) return `${row.name} is not switched on for ${company}. Ask your company admin to ask for it.`;
+  if (!row.is_enabled) return `${row.name} is not switched on for ${company}. Ask for it under Integrations in Gatehouse.`;
   // The database lets no such client have devices: whoever types a code sees neither who shows it nor where that leads.
   if (row.acts_as === "service_account" && row.redirect_uri === null)
     return `${row.name} acts for the whole of ${company}. Connect it in a browser, not on a device.`;
