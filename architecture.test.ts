@@ -21,7 +21,7 @@ const LAYERS = [
   ["access"],
   ["audit"],
   ["mail", "notifications"],
-  ["members", "scopes", "tenants"],
+  ["members", "scopes", "tenants", "webhooks"],
   ["clients", "secrets"],
   ["installations"],
   ["consents", "enablements", "hand-overs", "usage"],

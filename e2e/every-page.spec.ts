@@ -11,6 +11,7 @@ import { requestEnablement } from "#lib/integrations/request-enablement";
 import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { refusalReasons } from "#lib/usage/refusal-reasons";
+import { setWebhook } from "#lib/webhooks/set-webhook";
 import { aClient, anActivePartnerClient, aPartnerClient, aPublicClient } from "#world/a-client";
 import { aRedirectUrisLink, aSecretLink, press, send } from "#world/a-hand-over";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
@@ -62,6 +63,7 @@ const visits: Visit[] = [
           "/people",
           "/teams",
           "/approvals",
+          "/webhook",
           "/audit",
           "/account",
           "/clients/unknown",
@@ -112,6 +114,7 @@ const visits: Visit[] = [
       const [{ admin, tenant }, staff] = [await aTenant(), await aStaff()];
       const partners = await Promise.all([LONG, "Asked for", "Not asked for"].map((name) => anActivePartnerClient(staff, { name, maker: LONG })));
       const [on, asked, off] = partners.map(({ clientId }) => clientId);
+      await setWebhook(admin, { url: `https://hooks.example/${LONG}${LONG}` });
       await enableForTenant(staff, { clientId: on ?? "", tenantId: tenant.id });
       await requestEnablement(admin, { clientId: asked ?? "", reason: LONG });
       const paths = [
@@ -120,7 +123,7 @@ const visits: Visit[] = [
         "/inbox",
         ...[on, asked, off].map((clientId) => `/integrations/${clientId}`),
       ];
-      return { actor: admin, paths: [...paths, "/audit"] };
+      return { actor: admin, paths: [...paths, "/audit", "/webhook"] };
     },
   },
   {

@@ -181,6 +181,7 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     [`/integrations/${clientId}`]: { nobody: 307, member: 404, admin: 404, stranger: 404, cs: 403, platformAdmin: 403 },
     "/requests": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
     [`/requests/${request}/refuse`]: { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
+    "/webhook": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 403, platformAdmin: 200 },
     "/inbox": { nobody: 307, member: 200, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
     "/tenants": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },
     "/tenants/new": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 200, platformAdmin: 200 },

@@ -71,6 +71,8 @@ const good: Record<string, string | string[]> = {
   risk: "low",
   address: "https://token.example/oauth/authorization?client_id=x",
   requestId: aUuid,
+  deliveryId: aUuid,
+  url: "https://hooks.example/gatehouse",
   notificationId: aUuid,
   word: "Not before the review",
   firstSecret: "hand_over",

@@ -12,6 +12,7 @@ const remains: Remains[] = [
   { table: "device_decision", where: "created_at < now() - interval '1 day'" },
   { table: "rate_limit", where: "expire < extract(epoch from now()) * 1000" },
   { table: "refused_request", where: "at < now() - interval '30 days'" },
+  { table: "webhook_delivery", where: "created_at < now() - interval '30 days'" },
   { table: "notification", where: "created_at < now() - interval '180 days'" },
   { table: "usage_day", where: "day < current_date - 400" },
   // What anybody may leave, who has no account: it goes as soon as nobody can answer it.

@@ -4,6 +4,7 @@ import pg from "pg";
 import { closeDatabase } from "#lib/db/as-scope";
 import type { Logger } from "#lib/log";
 import { doBulkJobs, resumeBulkJobs } from "./bulk-jobs.ts";
+import { deliverWebhook } from "./deliver-webhook.ts";
 import { sendMail } from "./mailer.ts";
 import { purge } from "./purge.ts";
 import { sendLink } from "./send-link.ts";
@@ -38,6 +39,7 @@ export async function startWorker(databaseUrl: string, log: Logger): Promise<Wor
         log.info({ rows: await purge(withPgClient, abortSignal) }, "purged");
       },
       "send-link": (payload) => sendLink(payload, sendMail),
+      "deliver-webhook": (payload, { withPgClient }) => deliverWebhook(payload, withPgClient),
       "bulk-jobs": (payload, helpers) => doBulkJobs(payload, { ...helpers, askAgain: askForBulkJobs(helpers.addJob), signal: helpers.abortSignal, log }),
       "resume-bulk-jobs": (_payload, { addJob }) => resumeBulkJobs(askForBulkJobs(addJob)),
     },

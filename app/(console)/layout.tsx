@@ -1,4 +1,18 @@
-import { AppWindow, Bell, Blocks, Building2, House, ListChecks, MessageSquareMore, ScrollText, ShieldCheck, UserRound, Users, UsersRound } from "lucide-react";
+import {
+  AppWindow,
+  Bell,
+  Blocks,
+  Building2,
+  House,
+  ListChecks,
+  MessageSquareMore,
+  ScrollText,
+  ShieldCheck,
+  UserRound,
+  Users,
+  UsersRound,
+  Webhook,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { type NavGroup, Shell } from "#components/shell";
 import { Notice } from "#components/ui/notice";
@@ -55,16 +69,17 @@ function navigationFor(actor: SignedInActor, waiting: number): NavGroup[] {
   const clients = { href: "/clients", label: "Clients", icon: <AppWindow /> };
   const audit = { href: "/audit", label: "Audit log", icon: <ScrollText /> };
   const people = { href: "/people", label: "People", icon: <Users /> };
+  const webhook = { href: "/webhook", label: "Webhook", icon: <Webhook /> };
   if (actor.kind === "user") {
     const approvals = { href: "/approvals", label: "Approvals", icon: <ShieldCheck /> };
     return [
       { items: [home, clients, integrations, approvals, inbox] },
-      { label: "Company", items: [people, { href: "/teams", label: "Teams", icon: <UsersRound /> }, audit] },
+      { label: "Company", items: [people, { href: "/teams", label: "Teams", icon: <UsersRound /> }, webhook, audit] },
     ];
   }
   const tenants = { href: "/tenants", label: "Tenants", icon: <Building2 /> };
   const requests = { href: "/requests", label: "Requests", icon: <MessageSquareMore />, badge: waiting, badgeLabel: `${waiting} waiting` };
   const scopes = { href: "/scopes", label: "Scopes", icon: <ListChecks /> };
-  const ofStaff = may(actor, "staff.manage") ? [{ ...people, label: "Staff" }, scopes, audit] : [scopes, audit];
+  const ofStaff = may(actor, "staff.manage") ? [{ ...people, label: "Staff" }, scopes, webhook, audit] : [scopes, audit];
   return [{ items: [home, clients, tenants, requests] }, { label: "Gatehouse", items: ofStaff }];
 }

@@ -79,6 +79,9 @@ import { renameTenant } from "#lib/tenants/rename-tenant";
 import { diagnoseAuthorization } from "#lib/usage/diagnose-authorization";
 import { findRefusedRequests } from "#lib/usage/find-refused-requests";
 import { findUsage } from "#lib/usage/find-usage";
+import { findDeliveries, getWebhook } from "#lib/webhooks/find-webhook";
+import { sendAgain } from "#lib/webhooks/send-again";
+import { removeWebhook, setWebhook } from "#lib/webhooks/set-webhook";
 import { aClient, addRedirectUris, anActivePartnerClient, configure, type RegisteredWithSecret } from "#world/a-client";
 import { aMember, anEmail, aStaff, PASSWORD } from "#world/a-person";
 import { aScope } from "#world/a-scope";
@@ -166,6 +169,8 @@ export const everyRead: Record<string, Read> = {
   findRequests: { staff: true, read: (actor) => findRequests(actor, { isOpen: true }, {}) },
   countRequests: { staff: true, read: (actor) => countRequests(actor) },
   getRequest: { staff: true, read: (actor) => getRequest(actor, nobodys) },
+  getWebhook: { read: async (actor) => ({ webhook: await getWebhook(actor) }) },
+  findDeliveries: { read: (actor) => findDeliveries(actor, {}) },
   findNotifications: { own: true, read: (actor) => findNotifications(actor, {}) },
   // Changes nothing but what its reader has read, which is nobody else's business.
   markRead: { own: true, read: (actor) => markRead(actor, {}) },
@@ -285,6 +290,20 @@ export const everyWrite: Record<string, Write> = {
   },
   grantRequest: { staff: true, write: (actor) => grantRequest(actor, { requestId: nobodys }), events: [] },
   refuseRequest: { staff: true, write: (actor) => refuseRequest(actor, { requestId: nobodys, word: "No" }), events: [] },
+  setWebhook: { write: (actor) => setWebhook(actor, { url: "https://hooks.example/gatehouse" }), events: ["webhook.set"] },
+  removeWebhook: {
+    first: (_, { admin }) => setWebhook(admin, { url: "https://hooks.example/gatehouse" }),
+    write: (actor) => removeWebhook(actor),
+    events: ["webhook.removed"],
+  },
+  sendAgain: {
+    first: async (_, { admin, tenant }) => {
+      await setWebhook(admin, { url: "https://hooks.example/gatehouse" });
+      await enableForTenant(await aStaff(), { clientId: await anIntegration(admin), tenantId: tenant.id });
+    },
+    write: async (actor, { admin }) => sendAgain(actor, { deliveryId: (await findDeliveries(admin, {})).rows[0]?.deliveryId ?? nobodys }),
+    events: ["webhook.sent_again"],
+  },
   renameTenant: { staff: true, write: (actor, { tenant }) => renameTenant(actor, { tenantId: tenant.id, version: 1, name: "Mine" }), events: [] },
   disableTenant: { staff: true, write: (actor, { tenant }) => disableTenant(actor, { tenantId: tenant.id }), events: [] },
   enableTenant: { staff: true, write: (actor, { tenant }) => enableTenant(actor, { tenantId: tenant.id }), events: [] },

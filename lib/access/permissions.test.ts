@@ -22,6 +22,7 @@ const allowed = {
     "scope.see",
     "installation.request",
     "installation.decide",
+    "webhook.manage",
     "integration.see",
     "integration.request",
     "audit.see",
@@ -47,7 +48,7 @@ const allowed = {
     "audit.see",
   ],
   get platform_admin() {
-    return [...this.cs, "person.reset_password", "staff.manage", "scope.manage", "partner_client.let_introspect"];
+    return [...this.cs, "person.reset_password", "staff.manage", "scope.manage", "webhook.manage", "partner_client.let_introspect"];
   },
 };
 

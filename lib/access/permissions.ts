@@ -37,6 +37,7 @@ export const permissions = {
   "staff.manage": ["platform_admin"],
 
   "enablement.manage": STAFF,
+  "webhook.manage": ["platform_admin", ...TENANT_ADMIN],
   "integration.see": ANYBODY_OF_A_TENANT,
   "integration.request": ANYBODY_OF_A_TENANT,
 

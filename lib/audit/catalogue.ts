@@ -60,7 +60,7 @@ export const catalogue = {
   "enablement.enabled": { text: "enabled {it} for a company", fields: ["company"] },
   "enablement.disabled": { text: "disabled {it} for a company", fields: ["company"] },
   "enablement.requested": { text: "asked for {it}", fields: ["reason"] },
-  "enablement.refused": { text: "refused the request for {it}", fields: ["word"] },
+  "enablement.refused": { text: "refused the request for {it}", fields: ["reason"] },
 
   "bulk_job.enable_started": { text: "began to enable {it} for many companies", fields: ["companies"] },
   "bulk_job.disable_started": { text: "began to disable {it} for many companies", fields: ["companies"] },
@@ -68,6 +68,10 @@ export const catalogue = {
   "bulk_job.cancelled": { text: "cancelled a bulk job of {it}", fields: ["companies"] },
   "migration.imported": { text: "added companies to those that still use API tokens with {it}", fields: ["companies"] },
   "migration.removed": { text: "took a company off those that still use API tokens with {it}", fields: ["company"] },
+
+  "webhook.set": { text: "set the webhook to {it}", fields: ["host"] },
+  "webhook.removed": { text: "removed the webhook to {it}", fields: ["host"] },
+  "webhook.sent_again": { text: "sent {it} to the webhook again", fields: [] },
 
   "person.invited": { text: "invited {it}", fields: ["email", "name", "role"] },
   "person.joined": { text: "joined", fields: ["with"] },

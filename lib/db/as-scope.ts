@@ -13,6 +13,7 @@ const omit = {
   clientSecret: { digest: true },
   handOver: { tokenDigest: true, passphraseHash: true, pressKey: true },
   oidcArtifact: { idDigest: true, payload: true, lookup: true, successor: true },
+  webhook: { encryptedSecret: true },
 } satisfies Prisma.GlobalOmitConfig;
 
 function connect(connectionString: string) {

@@ -5,6 +5,7 @@ import { asScope, type Tx } from "#lib/db/as-scope";
 import type { EnablementOutcome } from "#lib/enablements/enable-for-tenant";
 import { findSides } from "#lib/enablements/find-sides";
 import type { EnablementInput } from "#lib/enablements/schemas";
+import { announce } from "#lib/notifications/announce";
 import { findAdmins, notify } from "#lib/notifications/notify";
 
 /**
@@ -33,5 +34,6 @@ export async function disableWithin(tx: Tx, actor: Actor, input: EnablementInput
     before: { company: tenant.name },
   });
   await notify(tx, await findAdmins(tx, tenant.id), { kind: "enablement.disabled", clientId: client.clientId, clientName: client.name });
+  await announce(tx, { event: "enablement.disabled", client, tenant });
   return { outcome: "done", ...names };
 }

@@ -6,6 +6,7 @@ import { environmentBarrier } from "#lib/enablements/environment-barrier";
 import { findSides } from "#lib/enablements/find-sides";
 import type { EnablementInput } from "#lib/enablements/schemas";
 import { DomainError } from "#lib/errors";
+import { announce } from "#lib/notifications/announce";
 import { findAdmins, notify } from "#lib/notifications/notify";
 
 /** `unchanged`: it was so already. */
@@ -44,6 +45,7 @@ export async function enableWithin(tx: Tx, actor: Actor, input: EnablementInput)
   });
   const told = [...asked, ...(await findAdmins(tx, tenant.id))];
   await notify(tx, told, { kind: "enablement.enabled", clientId: client.clientId, clientName: client.name });
+  await announce(tx, { event: "enablement.enabled", client, tenant });
   return { outcome: "done", ...names };
 }
 

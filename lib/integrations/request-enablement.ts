@@ -5,6 +5,7 @@ import { asScope } from "#lib/db/as-scope";
 import { DomainError, notFound } from "#lib/errors";
 import { readIntegration } from "#lib/integrations/find-integrations";
 import type { RequestEnablementInput } from "#lib/integrations/schemas";
+import { announce } from "#lib/notifications/announce";
 
 /** After that it leaves the queue, and can be asked anew. */
 const OPEN_DAYS = 90;
@@ -30,6 +31,7 @@ export async function requestEnablement(actor: SignedInActor, { clientId, reason
     const { count } = await tx.integrationRequest.createMany({ data: [{ ...own, reason, expiresAt }], skipDuplicates: true });
     if (count === 0) return { clientId, name, outcome: "asked_already" };
     await recordEvent(tx, actor, { action: "enablement.requested", subject: name, clientId, tenantId, after: { reason } });
+    await announce(tx, { event: "enablement.requested", client: { clientId, name }, tenant: actor.tenant });
     return { clientId, name, outcome: "asked" };
   });
 }

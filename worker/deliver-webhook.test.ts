@@ -1,0 +1,119 @@
+import { createHmac } from "node:crypto";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Writable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { disableForTenant } from "#lib/enablements/disable-for-tenant";
+import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { env } from "#lib/env";
+import { createLog } from "#lib/log";
+import { findDeliveries } from "#lib/webhooks/find-webhook";
+import { sendAgain } from "#lib/webhooks/send-again";
+import { setWebhook } from "#lib/webhooks/set-webhook";
+import { anActivePartnerClient } from "#world/a-client";
+import { aStaff } from "#world/a-person";
+import { aTenant } from "#world/a-tenant";
+import { postWebhook } from "./post-webhook.ts";
+import { startWorker } from "./start-worker.ts";
+
+type Received = { headers: IncomingHttpHeaders; body: string };
+
+/** Somebody's application that listens, and answers with these one after the other, the last for good. */
+async function aReceiver(...answers: number[]) {
+  const received: Received[] = [];
+  const server = createServer(async (request, response) => {
+    received.push({ headers: request.headers, body: await text(request) });
+    const status = answers[Math.min(received.length, answers.length) - 1] ?? 204;
+    response.writeHead(status, status === 302 ? { location: "http://127.0.0.1:1/elsewhere" } : {}).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received };
+}
+
+async function aWorker() {
+  let logged = "";
+  const destination = new Writable({
+    write(line, _encoding, done) {
+      logged += line;
+      done();
+    },
+  });
+  const worker = await startWorker(env().WORKER_DATABASE_URL ?? "", createLog("worker", "debug", destination));
+  onTestFinished(() => worker.stop());
+  return { logged: () => logged };
+}
+
+async function prepare(url: string) {
+  const [staff, { admin, tenant }] = [await aStaff(), await aTenant()];
+  const { secret } = await setWebhook(admin, { url });
+  const { clientId, name } = await anActivePartnerClient(staff);
+  return { staff, admin, tenant, secret, client: { client_id: clientId, client_name: name }, pair: { clientId, tenantId: tenant.id } };
+}
+
+/** As the Standard Webhooks specification has a receiver do it. */
+function isSigned({ headers, body }: Received, secret: string): boolean {
+  const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
+  const expected = createHmac("sha256", Buffer.from(secret.replace("whsec_", ""), "base64"))
+    .update(signed)
+    .digest("base64");
+  return headers["webhook-signature"] === `v1,${expected}`;
+}
+
+const patience = { timeout: 30_000 };
+
+describe("a webhook", { timeout: 90_000 }, () => {
+  test("R39 is told what happened, signed with its secret and the time, and holds no secret; the delivery is logged", async () => {
+    const { url, received } = await aReceiver(204);
+    const { logged } = await aWorker();
+    const { staff, admin, tenant, secret, client, pair } = await prepare(url);
+    await enableForTenant(staff, pair);
+    await expect.poll(() => received.length, patience).toBe(1);
+    const [letter] = received;
+    if (!letter) throw new Error("nothing came");
+    expect(isSigned(letter, secret)).toBe(true);
+    expect(isSigned({ ...letter, body: letter.body.replace("enabled", "disabled") }, secret)).toBe(false);
+    expect(Math.abs(Number(letter.headers["webhook-timestamp"]) - Date.now() / 1000)).toBeLessThan(120);
+    expect(JSON.parse(letter.body)).toEqual({
+      type: "enablement.enabled",
+      timestamp: expect.stringMatching(/Z$/),
+      data: { ...client, tenant_id: tenant.id, tenant_name: tenant.name },
+    });
+    await expect.poll(async () => (await findDeliveries(admin, {})).rows, patience).toMatchObject([{ attempts: 1, lastStatus: 204, lastError: null }]);
+    expect(logged()).not.toContain(secret);
+
+    await sendAgain(admin, { deliveryId: (await findDeliveries(admin, {})).rows[0]?.deliveryId ?? "" });
+    await expect.poll(() => received.length, patience).toBe(2);
+    expect(received[1]?.headers["webhook-id"]).toBe(letter.headers["webhook-id"]);
+  });
+
+  test("R39 is told again when it failed, and a redirect is no answer: after 500 and 302 comes 200, with one id", async () => {
+    const { url, received } = await aReceiver(500, 302, 200);
+    await aWorker();
+    const { staff, admin, pair } = await prepare(url);
+    await enableForTenant(staff, pair);
+    await expect.poll(() => received.length, { timeout: 60_000 }).toBe(3);
+    expect(new Set(received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+    await expect.poll(async () => (await findDeliveries(admin, {})).rows, patience).toMatchObject([{ attempts: 3, lastStatus: 200, lastError: null }]);
+  });
+
+  test("R39 what is rolled back is told to nobody, and a webhook that is not reached holds nothing up", async () => {
+    const { staff, admin, pair } = await prepare("http://127.0.0.1:9/nobody-listens");
+    await aWorker();
+    await enableForTenant(staff, pair);
+    await disableForTenant(staff, pair);
+    await expect
+      .poll(async () => (await findDeliveries(admin, {})).rows.map(({ lastError }) => lastError), patience)
+      .toEqual(Array(2).fill("Nothing listens there: the connection was refused."));
+  });
+});
+
+test("R39 a name that leads to a private network is not connected to, whatever it is called", async () => {
+  const letter = { url: "https://localtest.me/", headers: {}, body: "{}" };
+  const { url, received } = await aReceiver(200);
+  await expect(postWebhook({ ...letter, url }, { isLocal: false })).rejects.toThrow("private network");
+  await expect(postWebhook({ ...letter, url: url.replace("127.0.0.1", "localhost") }, { isLocal: false })).rejects.toThrow("private network");
+  expect(received).toEqual([]);
+  expect(await postWebhook({ ...letter, url: url.replace("127.0.0.1", "localhost") }, { isLocal: true })).toBe(200);
+});
