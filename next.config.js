@@ -6,5 +6,5 @@ export default {
   images: { unoptimized: true },
   // `npm test` checks the types of everything, tests included; the first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "64kb" } },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "1mb" } },
 };

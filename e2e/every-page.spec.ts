@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import type { SignedInActor } from "#lib/access/actor";
+import { importMigration } from "#lib/api-token-migrations/import-migration";
 import { answerPrompt } from "#lib/consents/answer-prompt";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { findHandOvers } from "#lib/hand-overs/find-hand-overs";
@@ -12,6 +13,7 @@ import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { refusalReasons } from "#lib/usage/refusal-reasons";
 import { setWebhook } from "#lib/webhooks/set-webhook";
+import { aBulkJob } from "#world/a-bulk-job";
 import { aClient, anActivePartnerClient, aPartnerClient, aPublicClient } from "#world/a-client";
 import { aRedirectUrisLink, aSecretLink, press, send } from "#world/a-hand-over";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
@@ -213,6 +215,26 @@ const visits: Visit[] = [
           `/clients/${draft.clientId}/tenants`,
           `/clients/${draft.clientId}`,
           `/clients/${draft.clientId}/activate`,
+        ],
+      };
+    },
+  },
+  {
+    who: "staff with many companies",
+    arrange: async () => {
+      const staff = await aStaff();
+      const [partner, empty] = [await aPartnerClient(staff, { name: LONG }), await aPartnerClient(staff)];
+      const { tenant } = await aTenant({ name: LONG });
+      const { tenant: sandbox } = await aTenant({ environment: "sandbox" });
+      const { jobId } = await aBulkJob(staff, partner, [tenant.id, sandbox.id, LONG, "nobody"]);
+      await importMigration(staff, { clientId: partner.clientId, tenants: tenant.id });
+      const pages = ["/bulk", "/bulk/new?verb=enable", "/bulk/new?verb=disable&selection=filter", "/migration"];
+      const ofPartner = [...pages, `/bulk/${jobId}`, `/bulk/${jobId}?state=failed`, "/migration?state=reauthenticated"];
+      return {
+        actor: staff,
+        paths: [
+          ...ofPartner.map((path) => `/clients/${partner.clientId}${path}`),
+          ...["/bulk", "/migration"].map((path) => `/clients/${empty.clientId}${path}`),
         ],
       };
     },

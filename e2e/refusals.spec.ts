@@ -5,6 +5,7 @@ import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { findRequests } from "#lib/integrations/find-requests";
 import { requestEnablement } from "#lib/integrations/request-enablement";
 import { findSecrets } from "#lib/secrets/find-secrets";
+import { aBulkJob } from "#world/a-bulk-job";
 import { aClient, anActivePartnerClient, aPartnerClient } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
 import { aScope } from "#world/a-scope";
@@ -158,6 +159,7 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
   const request = (await findRequests(people.cs, { isOpen: true }, {})).rows[0]?.requestId;
   const ofStaff = { nobody: 307, member: 404, admin: 404, stranger: 404, cs: 200, platformAdmin: 200 };
   const ofTenant = ["", "/people", "/teams", "/integrations", "/integrations/enable", "/activity", "/settings", "/disable"];
+  const { jobId } = await aBulkJob(people.cs, { clientId: partner.slice("/clients/".length) }, [(await aTenant()).tenant.id]);
   const partnerTenants = `${partner}/tenants`;
   const expected: Record<string, Record<keyof typeof people, number>> = {
     "/clients": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
@@ -199,6 +201,12 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     [`/approvals/${app.clientId}`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 403, platformAdmin: 403 },
     "/teams": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 404, platformAdmin: 404 },
     "/audit": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
+    ...Object.fromEntries(
+      ["/bulk", "/bulk/new", `/bulk/${jobId}`, `/bulk/${jobId}/csv`, "/migration", "/migration/csv"].map((path) => [
+        `${partner}${path}`,
+        { ...ofStaff, member: 403, admin: 404, stranger: 404 },
+      ]),
+    ),
     "/account": { nobody: 307, member: 200, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
   };
   const seen: typeof expected = {};

@@ -6,6 +6,7 @@ import type { Logger } from "#lib/log";
 import { doBulkJobs, resumeBulkJobs } from "./bulk-jobs.ts";
 import { deliverWebhook } from "./deliver-webhook.ts";
 import { sendMail } from "./mailer.ts";
+import { noteReauthenticated } from "./note-reauthenticated.ts";
 import { purge } from "./purge.ts";
 import { sendLink } from "./send-link.ts";
 
@@ -41,11 +42,15 @@ export async function startWorker(databaseUrl: string, log: Logger): Promise<Wor
       "send-link": (payload) => sendLink(payload, sendMail),
       "deliver-webhook": (payload, { withPgClient }) => deliverWebhook(payload, withPgClient),
       "bulk-jobs": (payload, helpers) => doBulkJobs(payload, { ...helpers, askAgain: askForBulkJobs(helpers.addJob), signal: helpers.abortSignal, log }),
+      "note-reauthenticated": async (_payload, { withPgClient }) => {
+        await noteReauthenticated(withPgClient);
+      },
       "resume-bulk-jobs": (_payload, { addJob }) => resumeBulkJobs(askForBulkJobs(addJob)),
     },
     parsedCronItems: parseCronItems([
       { task: "purge", match: "*/5 * * * *" },
       { task: "resume-bulk-jobs", match: "* * * * *" },
+      { task: "note-reauthenticated", match: "*/30 * * * *" },
     ]),
   }).catch(async (error: unknown) => {
     await pgPool.end();

@@ -19,6 +19,16 @@ describe("refusalOf", () => {
     expect(statusOf("HEAD", "/")).toBeNull();
   });
 
+  it("IN-10 takes 64 KiB, and a megabyte only where lists of tenants are pasted", () => {
+    const long = (bytes: number) => ({ "content-length": `${bytes}`, "content-type": "multipart/form-data; boundary=x", origin: app });
+    for (const url of ["/clients/new", "/clients/gh_1/settings", "/sign-in?x=/clients/gh_1/migration", "/clients/gh_1/migration/x"]) {
+      expect([statusOf("POST", url, long(65_536)), statusOf("POST", url, long(65_537))]).toEqual([null, 413]);
+    }
+    for (const url of ["/clients/gh_1/bulk/new", "/clients/gh_1/bulk/new?verb=disable", "/clients/gh_1/migration"]) {
+      expect([statusOf("POST", url, long(1_000_000)), statusOf("POST", url, long(1_000_001))]).toEqual([null, 413]);
+    }
+  });
+
   it("SS-09 takes forms from its own pages alone", () => {
     const whole = { "content-length": "3", "content-type": "multipart/form-data; boundary=x" };
     expect(statusOf("POST", "/", { ...whole, origin: app })).toBeNull();

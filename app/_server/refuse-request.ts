@@ -1,7 +1,10 @@
 import type { IncomingMessage } from "node:http";
 
 const METHODS = ["GET", "HEAD", "POST"];
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
+/** Where staff paste lists of tenants. Next itself refuses more (next.config.js). */
+const LONG_FORMS = /^\/clients\/\w+\/(bulk\/new|migration)(\?|$)/;
+const MAX_LONG_FORM_BYTES = 1_000_000;
 
 /** What Next would answer with a 500, or do although it should not. Null for a request that may go on. */
 export function refusalOf(request: IncomingMessage, setupAppUrl: string): { status: number; text: string } | null {
@@ -17,7 +20,8 @@ export function refusalOf(request: IncomingMessage, setupAppUrl: string): { stat
     return { status: 403, text: `This form was not sent from ${setupAppUrl}. Open Gatehouse at that address and try again.` };
   }
   if (length === undefined) return { status: 411, text: "The request does not say how long it is." };
-  if (Number(length) > MAX_BODY_BYTES) return { status: 413, text: "This form is larger than Gatehouse accepts (64 KiB). Nothing was changed." };
+  const most = LONG_FORMS.test(request.url ?? "") ? MAX_LONG_FORM_BYTES : MAX_BODY_BYTES;
+  if (Number(length) > most) return { status: 413, text: `This form is larger than Gatehouse accepts (${Math.floor(most / 1024)} KiB). Nothing was changed.` };
   // The scripts of a page send actions as forms too; what is sent otherwise is nobody's form.
   if (request.headers["next-action"] !== undefined && !/^multipart\/form-data/i.test(type))
     return { status: 400, text: "The form is not complete. Nothing was changed." };

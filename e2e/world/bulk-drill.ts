@@ -42,7 +42,7 @@ export async function drillBulkJob({
       const done = await countDone();
       if (enough(done)) return;
       if (Date.now() > endsAt) throw new Error(`the time is over, and ${done} of ${tenants} are done`);
-      await sleep(20);
+      await sleep(50);
     }
   };
 
@@ -60,7 +60,7 @@ export async function drillBulkJob({
   const workers = [aWorker(), aWorker()];
   try {
     await until((done) => done >= tenants);
-    while ((await stateOf(jobId)) === "running" && Date.now() < endsAt) await sleep(20);
+    while ((await stateOf(jobId)) === "running" && Date.now() < endsAt) await sleep(50);
   } finally {
     await Promise.all(workers.map((worker) => worker.stop()));
   }

@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { TenantActor } from "#lib/access/actor";
+import { countMigration, findMigration, findWholeMigration } from "#lib/api-token-migrations/find-migration";
+import { importMigration } from "#lib/api-token-migrations/import-migration";
+import { removeFromMigration } from "#lib/api-token-migrations/remove-from-migration";
 import type { AuditAction } from "#lib/audit/catalogue";
 import { findEvents } from "#lib/audit/find-events";
 import { cancelBulkJob } from "#lib/bulk-jobs/cancel-bulk-job";
@@ -185,6 +188,9 @@ export const everyRead: Record<string, Read> = {
   findBulkJobs: { staff: true, read: (actor, { client }) => findBulkJobs(actor, client, {}) },
   getBulkJob: { staff: true, read: (actor, { client }) => getBulkJob(actor, { clientId: client.clientId, jobId: nobodys }) },
   findBulkJobItems: { staff: true, read: (actor) => findBulkJobItems(actor, { jobId: nobodys }, {}) },
+  countMigration: { staff: true, read: (actor, { client }) => countMigration(actor, client.clientId) },
+  findMigration: { staff: true, read: (actor, { client }) => findMigration(actor, client, {}) },
+  findWholeMigration: { staff: true, read: (actor, { client }) => findWholeMigration(actor, client) },
   findBulkOutcome: { staff: true, read: (actor) => findBulkOutcome(actor, { jobId: nobodys }) },
   getTenant: { read: (actor, { tenant }) => getTenant(actor, tenant.id) },
   findAttention: { own: true, read: (actor) => findAttention(actor) },
@@ -340,6 +346,16 @@ export const everyWrite: Record<string, Write> = {
     events: [],
   },
   startBulkJob: { staff: true, write: (actor, aim) => startBulkJob(actor, { ...manyOf(aim), ...key() }), events: [] },
+  importMigration: {
+    staff: true,
+    write: (actor, { client, tenant }) => importMigration(actor, { clientId: client.clientId, tenants: tenant.id }),
+    events: [],
+  },
+  removeFromMigration: {
+    staff: true,
+    write: (actor, { client, tenant }) => removeFromMigration(actor, { clientId: client.clientId, tenantId: tenant.id }),
+    events: [],
+  },
   cancelBulkJob: { staff: true, write: (actor) => cancelBulkJob(actor, { jobId: nobodys }), events: [] },
   retryBulkJob: { staff: true, write: (actor) => retryBulkJob(actor, { jobId: nobodys }), events: [] },
   addScope: { staff: true, write: (actor) => addScope(actor, { scopeName: "mine", ...words }), events: [] },

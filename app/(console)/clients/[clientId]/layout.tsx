@@ -61,7 +61,13 @@ export default async function ClientLayout({ params, children }: LayoutProps<"/c
           { href: `${path}/secrets`, label: "Secrets" },
           ...(actor.kind === "staff" && !client.owner ? [{ href: `${path}/hand-overs`, label: "Hand-over" }] : []),
           { href: `${path}/refused`, label: "Refused requests" },
-          ...(actor.kind === "staff" && client.owner === null ? [{ href: `${path}/tenants`, label: "Tenants" }] : []),
+          ...(actor.kind === "staff" && client.owner === null
+            ? [
+                { href: `${path}/tenants`, label: "Tenants" },
+                { href: `${path}/bulk`, label: "Bulk jobs" },
+                { href: `${path}/migration`, label: "API tokens" },
+              ]
+            : []),
           { href: `${path}/activity`, label: "Activity" },
         ]}
       />
