@@ -53,7 +53,7 @@ export async function enableWithin(tx: Tx, actor: Actor, input: EnablementInput)
 async function closeRequests(tx: Tx, actor: Actor, { clientId, tenantId }: EnablementInput): Promise<string[]> {
   const where = { clientId, tenantId, kind: "enablement", state: "open" } as const;
   const open = await tx.integrationRequest.findMany({ where, select: { id: true, requestedById: true } });
-  const decision = { state: "granted", decidedById: actor.kind === "system" ? null : actor.personId, decidedAt: new Date() } as const;
+  const decision = { state: "granted", decidedById: authorId(actor), decidedAt: new Date() } as const;
   if (open.length > 0) await tx.integrationRequest.updateMany({ where: { ...where, id: { in: open.map(({ id }) => id) } }, data: decision });
   return open.map(({ requestedById }) => requestedById);
 }
