@@ -42,7 +42,9 @@ const untilFinished = (see: () => Promise<{ state: string }>) => expect.poll(asy
 const enablementsOf = (clientId: string) => asScope({ role: "staff" }, (tx) => tx.enablement.findMany({ where: { clientId } }));
 
 describe("a bulk job at work", () => {
-  it("R41 R56 enables each tenant in the name of who began it, whose company reads it in its log; what is already stays, what cannot says why", async () => {
+  it("R41 R56 enables each tenant in the name of who began it, whose company reads it in its log; what is already stays, what cannot says why", {
+    timeout: 60_000,
+  }, async () => {
     const { cs, clientId, start, see } = await prepare();
     const [one, two] = await manyTenants(2);
     const [[sandbox], company] = [await manyTenants(1, { environment: "sandbox" }), await aTenant()];
@@ -68,7 +70,9 @@ describe("a bulk job at work", () => {
     expect(await enablementsOf(clientId)).toEqual([]);
   });
 
-  it("R41 retries those that failed and none of the others; a done one cannot be made to wait again, not even by the database", async () => {
+  it("R41 retries those that failed and none of the others; a done one cannot be made to wait again, not even by the database", {
+    timeout: 60_000,
+  }, async () => {
     const { cs, clientId, start, see } = await prepare();
     const [one, two] = await manyTenants(2);
     await failFor(two?.id ?? "");
@@ -90,7 +94,7 @@ describe("a bulk job at work", () => {
     await expect(again).rejects.toThrow("not done again");
   });
 
-  it("R41 what is cancelled before its turn is never done, and a finished job is not cancelled", async () => {
+  it("R41 what is cancelled before its turn is never done, and a finished job is not cancelled", { timeout: 60_000 }, async () => {
     const { cs, clientId, start, see } = await prepare();
     const tenants = await manyTenants(3);
     const jobId = await start(tenants);
@@ -104,7 +108,7 @@ describe("a bulk job at work", () => {
     expect(await see(next)).toMatchObject({ state: "finished" });
   });
 
-  it("R41 cancelled in the middle, each tenant is either done with its event or left as it is", async () => {
+  it("R41 cancelled in the middle, each tenant is either done with its event or left as it is", { timeout: 60_000 }, async () => {
     const { cs, clientId, start, see } = await prepare();
     const jobId = await start(await manyTenants(300));
     await work();
@@ -117,7 +121,9 @@ describe("a bulk job at work", () => {
     expect((await eventsOf({ clientId })).filter(({ action }) => action === "enablement.enabled")).toHaveLength(counts.done);
   });
 
-  it("RL-07 R41 eight jobs of one client, begun at once and worked on by three workers, are done one after the other, each tenant once", async () => {
+  it("RL-07 R41 eight jobs of one client, begun at once and worked on by three workers, are done one after the other, each tenant once", {
+    timeout: 60_000,
+  }, async () => {
     const { cs, clientId, start } = await prepare();
     const tenants = await manyTenants(30);
     await Promise.all(Array.from({ length: 8 }, () => start(tenants)));

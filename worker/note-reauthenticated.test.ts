@@ -19,7 +19,9 @@ function note() {
   });
 }
 
-test("R42 a company has moved once the token service gave its first token for an authorization: not when it was enabled, and not at the approval alone; it stays so when the tokens are purged", async () => {
+test("R42 a company has moved once the token service gave its first token for an authorization: not when it was enabled, and not at the approval alone; it stays so when the tokens are purged", {
+  timeout: 60_000,
+}, async () => {
   const service = await startService();
   const cs = await aStaff({ role: "cs" });
   const [tenant, other] = [await makeTenant(), await makeTenant()];

@@ -69,7 +69,7 @@ describe("the tenants that still use API tokens", () => {
     expect((await eventsOf({ clientId })).at(-1)).toMatchObject({ action: "migration.removed", before: { company: one?.name } });
   });
 
-  it("R13 R42 1,000 of them are read 50 to a page, each once, there and back", async () => {
+  it("R13 R42 1,000 of them are read 50 to a page, each once, there and back", { timeout: 60_000 }, async () => {
     const { cs, clientId, importList } = await prepare();
     await importList(...(await manyTenants(1_000)).map(({ slug }) => slug));
     const first = await findMigration(cs, { clientId }, {});

@@ -33,7 +33,9 @@ const slugs = (tenants: { slug: string }[]) => tenants.map(({ slug }) => slug).j
 const itemsOf = (jobId: string) => asScope({ role: "staff" }, (tx) => tx.bulkJobItem.findMany({ where: { jobId }, orderBy: { tenantId: "asc" } }));
 
 describe("the dry run of a bulk job", () => {
-  it("R41 says who will be, who is already, who cannot be, and names every line that means nobody or several, and changes nothing", async () => {
+  it("R41 says who will be, who is already, who cannot be, and names every line that means nobody or several, and changes nothing", {
+    timeout: 30_000,
+  }, async () => {
     const { clientId, name, plan, enable } = await prepare();
     const [[one, two, three], [sandbox]] = [await manyTenants(3), await manyTenants(1, { environment: "sandbox" })];
     const same = randomUUID();
@@ -121,7 +123,7 @@ describe("starting a bulk job", () => {
     expect((await itemsOf(jobId)).map(({ tenantId }) => tenantId)).toEqual([tenants[1]?.id]);
   });
 
-  it("RL-07 of sixty at once for one client fifty wait, one after the other, and ten are refused", async () => {
+  it("RL-07 of sixty at once for one client fifty wait, one after the other, and ten are refused", { timeout: 60_000 }, async () => {
     const { cs, clientId, start } = await prepare();
     const tenants = slugs(await manyTenants(1));
     const outcomes = await Promise.allSettled(Array.from({ length: 60 }, () => start({ tenants })));
