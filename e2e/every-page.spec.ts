@@ -11,7 +11,6 @@ import { findRequests } from "#lib/integrations/find-requests";
 import { requestEnablement } from "#lib/integrations/request-enablement";
 import { invitePerson } from "#lib/members/invite-person";
 import { findSecrets } from "#lib/secrets/find-secrets";
-import { refusalReasons } from "#lib/usage/refusal-reasons";
 import { setWebhook } from "#lib/webhooks/set-webhook";
 import { aBulkJob } from "#world/a-bulk-job";
 import { aClient, anActivePartnerClient, aPartnerClient, aPublicClient } from "#world/a-client";
@@ -82,7 +81,9 @@ const visits: Visit[] = [
       const { clientId } = await aClient(admin, { name: LONG });
       const [secret] = await findSecrets(admin, clientId);
       await recordUse({ clientId }, { hoursAgo: 1, days: 40, tokensADay: 123_456 });
-      for (const reason of refusalReasons) await recordRefusal({ clientId }, { error: "temporarily_unavailable", reason, value: `https://${LONG}.example/…` });
+      const value = `https://${LONG}.example/…`;
+      await recordRefusal({ clientId }, { error: "invalid_redirect_uri", reason: "redirect_uri_not_registered", value });
+      await recordRefusal({ clientId }, { error: "temporarily_unavailable", reason: "too_many_requests", times: 123_456 });
       const client = `/clients/${clientId}`;
       const ofClient = [
         "",
