@@ -23,7 +23,7 @@ async function everyFunction(): Promise<Exported[]> {
 }
 
 /** They take an actor and open nothing. */
-const pure = ["abilitiesOn"];
+const pure = ["abilitiesOn", "webhookOwner"];
 const namesOf = (functions: Exported[]) => functions.map(({ name }) => name).sort();
 const idsOf = ({ tenant, admin, member, client }: Stage) => [tenant.id, admin.personId, member.personId, client.clientId];
 const everything = { ...Object.fromEntries(Object.entries(everyRead).map(([name, { read, ...kind }]) => [name, { call: read, ...kind }])) };

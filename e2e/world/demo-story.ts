@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { StaffActor } from "#lib/access/actor";
+import type { StaffActor, TenantActor } from "#lib/access/actor";
 import { activateClient } from "#lib/clients/activate-client";
 import { deleteClient } from "#lib/clients/delete-client";
 import { disableClient } from "#lib/clients/disable-client";
 import { renameClient } from "#lib/clients/rename-client";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { requestEnablement } from "#lib/integrations/request-enablement";
 import { disablePerson } from "#lib/members/disable-person";
 import { invitePerson } from "#lib/members/invite-person";
 import { signIn } from "#lib/members/sign-in";
@@ -24,16 +25,18 @@ import { recordUse } from "#world/record-use";
 
 type Cast = { cs: StaffActor; northwind: World; sandbox: World; harbour: World };
 type FirstClients = Record<"ledgerExport" | "researchSync" | "intranetWidget" | "testSync", RegisteredWithSecret>;
+/** Who asks for what in the end. */
+type Asking = { lukas: TenantActor; cobalt: { clientId: string } };
 type SecondClients = Record<"boardPack", RegisteredWithSecret>;
 
 const day = (days: number) => letTimePass({ days, minutes: 37 });
 
 /** Fifty-six to thirty days ago: the companies arrive and connect what they already have. */
-export async function tellFirstWeeks({ cs, northwind, sandbox, harbour }: Cast): Promise<FirstClients> {
+export async function tellFirstWeeks({ cs, northwind, sandbox, harbour }: Cast): Promise<FirstClients & Asking> {
   await createTeam(northwind.admin, { name: "Operations" });
   await createTeam(northwind.admin, { name: "Compliance" });
   await aMember(northwind.admin, demoPeople.sofia);
-  await aMember(northwind.admin, demoPeople.lukas);
+  const lukas = await aMember(northwind.admin, demoPeople.lukas);
   await day(1);
   const ledgerExport = await aClient(northwind.admin, { name: "Nightly ledger export" });
   await changeSettings(northwind.admin, ledgerExport, { scopes: ["ledger.export"] });
@@ -52,6 +55,7 @@ export async function tellFirstWeeks({ cs, northwind, sandbox, harbour }: Cast):
   await changeSettings(sandbox.admin, testSync, { scopes: ["research.read"] });
   await day(6);
   const cobalt = await aPartnerClient(cs, { name: "Cobalt CRM connector", redirectUris: ["https://auth.cobalt.example/oauth/callback"] });
+  await changeSettings(cs, cobalt, { scopes: ["meetings.read"], maker: "Cobalt Software", homePageUri: "https://cobalt.example" });
   await activateClient(cs, { clientId: cobalt.clientId, idempotencyKey: randomUUID() });
   const redirectUris = ["https://connect.meridian.example/callback", "https://connect.meridian.example/callback/eu"];
   const meridian = await aPartnerClient(cs, { name: "Meridian portfolio analytics", redirectUris });
@@ -69,7 +73,7 @@ export async function tellFirstWeeks({ cs, northwind, sandbox, harbour }: Cast):
   await enableForTenant(cs, { clientId: meridian.clientId, tenantId: harbour.tenant.id });
   await createTeam(harbour.admin, { name: "Equities" });
   await day(12);
-  return { ledgerExport, intranetWidget, researchSync: { ...researchSync, name: "Research sync" }, testSync };
+  return { ledgerExport, intranetWidget, researchSync: { ...researchSync, name: "Research sync" }, testSync, lukas, cobalt };
 }
 
 /** Thirty to seven days ago: phones, screens, and an intern's last day. */
@@ -90,8 +94,8 @@ export async function tellSecondMonth({ northwind, sandbox, harbour }: Cast): Pr
 }
 
 /** The last twenty-five days: secrets are changed, and some are about to end. */
-export async function tellLatestDays({ northwind, sandbox }: Cast, clients: FirstClients & SecondClients): Promise<void> {
-  const { ledgerExport, researchSync, intranetWidget, testSync, boardPack } = clients;
+export async function tellLatestDays({ northwind, sandbox }: Cast, clients: FirstClients & SecondClients & Asking): Promise<void> {
+  const { ledgerExport, researchSync, intranetWidget, testSync, boardPack, lukas, cobalt } = clients;
   const nextSync = await issueSecret(
     northwind.admin,
     issueSecretInput.parse({ clientId: researchSync.clientId, name: "Until the summer", expiresInDays: "30", idempotencyKey: randomUUID() }),
@@ -112,6 +116,7 @@ export async function tellLatestDays({ northwind, sandbox }: Cast, clients: Firs
   await day(1);
   await aClient(northwind.admin);
   await aClient(sandbox.admin, { name: "Webhook echo" });
+  await requestEnablement(lukas, { clientId: cobalt.clientId, reason: "The sales desk types every meeting into Cobalt by hand." });
   await letTimePass({ hours: 22 });
 
   await recordUse(ledgerExport, { secretId: ledgerExport.secretId, hoursAgo: 27, days: 48, tokensADay: 20 });
