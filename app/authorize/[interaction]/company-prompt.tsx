@@ -61,7 +61,7 @@ export function CompanyPrompt({ prompt, interaction, actor }: Props) {
       <p className="text-sm text-muted">
         Then you go on to <strong className="font-semibold text-ink">{goesTo}</strong>.
       </p>
-      <PromptForm key={app.version} interaction={interaction} version={app.version} />
+      <PromptForm interaction={interaction} version={app.version} />
     </CenteredPage>
   );
 }

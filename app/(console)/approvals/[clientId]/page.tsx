@@ -75,13 +75,7 @@ export default async function ApprovalPage({ params }: PageProps<"/approvals/[cl
           />
         </SettingsSection>
         <SettingsSection title="Decide" about="It holds at the app's next request, and the audit log says that it was you.">
-          <DecisionForm
-            clientId={clientId}
-            version={app.version}
-            mark={installation?.mark ?? ""}
-            answers={answersTo(found, requests.length > 0)}
-            key={`${app.version} ${installation?.mark}`}
-          />
+          <DecisionForm clientId={clientId} version={app.version} mark={installation?.mark ?? ""} answers={answersTo(found, requests.length > 0)} />
         </SettingsSection>
       </div>
     </>
