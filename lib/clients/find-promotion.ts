@@ -1,6 +1,7 @@
 import { type Actor, scopeOf } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
 import { readSettings } from "#lib/clients/client-settings";
+import { scopesToCopy } from "#lib/clients/promote-client";
 import { checkRedirectUris } from "#lib/clients/redirect-uri";
 import { isClientId } from "#lib/clients/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
@@ -18,7 +19,7 @@ export async function findPromotion(actor: Actor, clientId: string) {
     return {
       version: client.version,
       isPossible: client.environment === "sandbox" && client.deletedAt === null,
-      settings,
+      settings: { ...settings, scopes: await scopesToCopy(tx, clientId) },
       redirectUris: settings.redirectUris.map((uri, index) => ({ uri, issues: issues[index] ?? [] })),
       sandbox: client.promotedFromId === null ? null : await namedClient(tx, { clientId: client.promotedFromId }),
       production: await namedClient(tx, { promotedFromId: clientId }),

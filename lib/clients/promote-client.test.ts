@@ -6,6 +6,7 @@ import { findPromotion } from "#lib/clients/find-promotion";
 import { getClientSettings } from "#lib/clients/get-client-settings";
 import { promoteClient } from "#lib/clients/promote-client";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { retireScope } from "#lib/scopes/retire-scope";
 import { findSecrets } from "#lib/secrets/find-secrets";
 import { aClient, aPartnerClient } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
@@ -58,6 +59,14 @@ describe("promoting a partner's sandbox client", () => {
     await changeSettings(await aStaff(), client, { mayIntrospect: true });
     const { settings } = await getClientSettings(staff, (await promote()).clientId);
     expect(settings.mayIntrospect).toBe(false);
+  });
+
+  it("R26 R47 leaves out a scope that the catalogue no longer has, and says so beforehand", async () => {
+    const { staff, client, scope, promote } = await aSandboxClient();
+    await retireScope(await aStaff(), { scopeName: scope });
+    expect((await findPromotion(staff, client.clientId)).settings.scopes).toEqual([]);
+    const { settings } = await getClientSettings(staff, (await promote()).clientId);
+    expect(settings.scopes).toEqual([]);
   });
 
   it("R47 twenty presses at once, and one a day later, make one", async () => {

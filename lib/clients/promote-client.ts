@@ -3,7 +3,7 @@ import { authorize } from "#lib/access/permissions";
 import { recordEvent } from "#lib/audit/record-event";
 import { impossibleFields } from "#lib/clients/barriers";
 import { generateClientId } from "#lib/clients/client-id";
-import { columnsOf, readSettings } from "#lib/clients/client-settings";
+import { columnsOf } from "#lib/clients/client-settings";
 import { lockClient, refuseDeleted, subjectOf } from "#lib/clients/lock-client";
 import { addRedirectUris, redirectUriErrors } from "#lib/clients/redirect-uris";
 import type { PromoteClientInput } from "#lib/clients/schemas";
@@ -41,7 +41,8 @@ export async function promoteClient(actor: Actor, { clientId, version, redirectU
         createdById: personIdOf(actor),
       },
     });
-    await copyScopes(tx, sandbox, production);
+    const scopes = await scopesToCopy(tx, clientId);
+    await tx.clientScope.createMany({ data: scopes.map((scopeName) => ({ clientId: production.clientId, scopeName })) });
     await addRedirectUris(tx, production.clientId, redirectUris);
     const { name, type, environment, grants } = production;
     await recordEvent(tx, actor, { action: "client.registered", ...subjectOf(production), after: { name, type, environment, grants, redirectUris } });
@@ -62,8 +63,7 @@ function refuseInvalid(sandbox: Client, redirectUris: string[]): void {
 }
 
 /** Those that the catalogue still has. */
-async function copyScopes(tx: Tx, sandbox: Client, production: Client): Promise<void> {
-  const { scopes } = await readSettings(tx, sandbox);
-  const known = await tx.scope.findMany({ where: { name: { in: scopes }, retiredAt: null }, select: { name: true } });
-  await tx.clientScope.createMany({ data: known.map(({ name }) => ({ clientId: production.clientId, scopeName: name })) });
+export async function scopesToCopy(tx: Tx, clientId: string): Promise<string[]> {
+  const scopes = await tx.clientScope.findMany({ where: { clientId, scope: { retiredAt: null } }, orderBy: { scopeName: "asc" } });
+  return scopes.map(({ scopeName }) => scopeName);
 }

@@ -39,6 +39,7 @@ export default async function PromotePage({ params }: PageProps<"/clients/[clien
           { term: "Scopes", value: settings.scopes.join(", ") || "None" },
           { term: "Acts as", value: settings.actsAs === "service_account" ? "A service account" : "The person who allows it" },
           { term: "Asks people", value: settings.consentsByItself ? "No: signing in is enough" : "Yes" },
+          ...(settings.mayIntrospect ? [{ term: "Introspection", value: "Not carried over: a platform admin allows it for production" }] : []),
           { term: "Maker", value: settings.maker ?? "None" },
         ]}
       />

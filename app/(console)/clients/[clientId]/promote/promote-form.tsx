@@ -27,24 +27,21 @@ export function PromoteForm({ clientId, version, redirectUris, children }: Props
       <input type="hidden" name="version" value={version} />
       {children}
       <FormErrors state={state} />
-      <ChoiceGroup
-        id="redirectUris"
-        label="Redirect URIs"
-        hint="Hosts of a sandbox seldom fit: tick only those that production uses as well."
-        errors={typed(state)("redirectUris").errors}
-      >
-        {redirectUris.map(({ uri, issues }) => (
-          <div key={uri} className="flex flex-col gap-1">
-            <CheckLine
-              name="redirectUris"
-              value={uri}
-              label={<code className="font-mono text-sm wrap-anywhere">{uri}</code>}
-              defaultChecked={sent.includes(uri)}
-              description={issues.length > 0 && <Issues issues={issues} />}
-            />
-          </div>
-        ))}
-      </ChoiceGroup>
+      {redirectUris.length > 0 && (
+        <ChoiceGroup id="redirectUris" label="Redirect URIs" hint="Hosts of a sandbox seldom fit: tick only those that production uses as well.">
+          {redirectUris.map(({ uri, issues }) => (
+            <div key={uri} className="flex flex-col gap-1">
+              <CheckLine
+                name="redirectUris"
+                value={uri}
+                label={<code className="font-mono text-sm wrap-anywhere">{uri}</code>}
+                defaultChecked={sent.includes(uri)}
+                description={issues.length > 0 && <Issues issues={issues} />}
+              />
+            </div>
+          ))}
+        </ChoiceGroup>
+      )}
       <TextAreaField
         id="redirect-uris-others"
         name="redirectUris"
@@ -55,6 +52,7 @@ export function PromoteForm({ clientId, version, redirectUris, children }: Props
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
+        errors={typed(state)("redirectUris").errors}
         defaultValue={sent.filter((uri) => uri !== "" && !known.includes(uri)).join("\n")}
       />
       <div className="flex flex-wrap gap-2">
