@@ -20,7 +20,7 @@ export function TokensSection({ view }: { view: SettingsView }) {
           name="accessTokenFormat"
           value="jwt"
           label="JWT: an API checks it by itself"
-          description="Signed (RFC 9068), so nobody needs to be asked. Nobody is: it stays valid until it expires, up to 60 minutes, also when you disable the client, remove a scope or take a person's access away."
+          description="Signed (RFC 9068), so the token service is not asked. It stays valid until it expires, up to 60 minutes, also when you disable the client, remove a scope or take a person's access away."
           defaultChecked={shown.accessTokenFormat === "jwt"}
         />
       </ChoiceGroup>
