@@ -97,7 +97,7 @@ describe("R62 each refused request of a known client is kept with what was wrong
     await requestToken(service, disabled);
     expectKept(disabled, "token invalid_client client_unusable");
     await expectAll(job.secret, job.secret.slice(0, -1), disabled.secret);
-  });
+  }, 60_000);
 
   test("how it asks, and for what", async () => {
     const { service, tenant, expectKept, expectAll } = await prepare();

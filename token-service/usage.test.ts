@@ -30,7 +30,7 @@ test("R57 two instances add up 30 tokens of one client and 5 of another exactly;
     await service.stop();
   }
   expect([await tokensOf(busy), await tokensOf(quiet), await tokensOf(wrong)]).toEqual([30, 5, 0]);
-});
+}, 60_000);
 
 test("R57 a code, a refresh and a second refresh are 3 tokens; the answer that is repeated because it was lost is none", async () => {
   const service = await startService();
