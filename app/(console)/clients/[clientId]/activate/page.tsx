@@ -35,15 +35,17 @@ function WhatHappens({ client }: { client: ClientView }) {
     <>
       <h2 className="text-lg font-semibold">Activate {client.name}</h2>
       <p className="text-muted">
-        It works from then on, in the companies that it is switched on for.{" "}
+        {client.mayIntrospect
+          ? `It is an API: from then on it may ask about every ${client.environment} token.`
+          : "It works from then on, in the companies that it is switched on for."}{" "}
         {client.type === "public"
           ? "It is public, so it has no secret."
           : "Its first secret is shown to you once, or handed over: you make a link, and the partner alone sees the secret."}
       </p>
       <DescriptionList
         items={[
-          { term: "Redirect URIs", value: client.redirectUris.join(", ") },
-          { term: "Grants", value: client.grants.map((grant) => grantNames[grant]).join(", ") },
+          { term: "Redirect URIs", value: client.redirectUris.join(", ") || "None: it sends nobody anywhere" },
+          { term: "Grants", value: client.grants.map((grant) => grantNames[grant]).join(", ") || "None: it obtains no tokens itself" },
         ]}
       />
     </>
