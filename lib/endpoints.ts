@@ -14,9 +14,9 @@ export const paths = {
   me: "/v1/me",
 } as const;
 
-/** Where a browser goes on after a prompt, with the ticket of its answer. */
-export function returnUrl(interaction: string, ticket: string): string {
-  return `${env().TOKEN_SERVICE_URL}${paths.authorization}/${encodeURIComponent(interaction)}?${new URLSearchParams({ ticket })}`;
+/** Where a browser goes on after a prompt, with the ticket of its answer. @param issuer at whose host the request began. */
+export function returnUrl(issuer: string, interaction: string, ticket: string): string {
+  return `${issuer}${paths.authorization}/${encodeURIComponent(interaction)}?${new URLSearchParams({ ticket })}`;
 }
 
 /** Where a person answers a device, with its code filled in (RFC 8628 section 3.3.1). */
@@ -24,8 +24,17 @@ export function deviceUrl(userCode: string, setupAppUrl = env().SETUP_APP_URL): 
   return `${setupAppUrl}/device?${new URLSearchParams({ code: userCode })}`;
 }
 
-export function endpoints() {
-  const issuer = env().TOKEN_SERVICE_URL;
+/** The issuer at a tenant's own host: as everybody's, under the name that TENANT_HOST gives it. */
+export function issuerOf(slug: string, { issuer, tenantHost }: { issuer: string; tenantHost: string }): string {
+  const { protocol, port } = new URL(issuer);
+  const host = tenantHost.replace("{tenant}", slug);
+  return new URL(`${protocol}//${host}${port && !host.includes(":") ? `:${port}` : ""}`).origin;
+}
+
+/** @param owner the tenant whose client asks: its own host, where one is configured. A partner's client uses everybody's. */
+export function endpoints(owner?: { slug: string } | null) {
+  const { TOKEN_SERVICE_URL, TENANT_HOST: tenantHost } = env();
+  const issuer = owner && tenantHost ? issuerOf(owner.slug, { issuer: TOKEN_SERVICE_URL, tenantHost }) : TOKEN_SERVICE_URL;
   const at = (path: keyof typeof paths) => `${issuer}${paths[path]}`;
   const [authorization, deviceAuthorization] = [at("authorization"), at("deviceAuthorization")];
   const [revocation, introspection] = [at("revocation"), at("introspection")];

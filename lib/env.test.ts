@@ -34,6 +34,23 @@ it("addresses follow the ports, and an empty setting is none", () => {
   expect(readEnv(settings({ SETUP_APP_URL: "https://setup.example.com/path/" }))).toMatchObject({ SETUP_APP_URL: "https://setup.example.com" });
 });
 
+it("R48 a tenant's host has the tenant in its first label, and is a host and nothing else", () => {
+  for (const good of ["{tenant}-api.example.com", "{tenant}.example.com:8443", "api-{tenant}.localhost", ""]) {
+    expect(readEnv(settings({ TENANT_HOST: good })).TENANT_HOST).toBe(good || undefined);
+  }
+  for (const bad of [
+    "example.com",
+    "{tenant}",
+    "api.{tenant}.com",
+    "{tenant}{tenant}.example.com",
+    "https://{tenant}.example.com",
+    "{tenant}.example.com/x",
+    "{Tenant}.a.b",
+  ]) {
+    expect(() => readEnv(settings({ TENANT_HOST: bad }))).toThrow("TENANT_HOST");
+  }
+});
+
 it("SS-11 believes an OpenID provider over https, or on this machine", () => {
   for (const issuer of [
     "https://login.example.com",

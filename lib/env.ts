@@ -6,6 +6,9 @@ const secret = z.string().refine((value) => Buffer.from(value, "base64url").leng
 // The provider says who people are: nobody in between may.
 const issuer = z.url().refine((value) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${value}/`), { error: "must be https" });
 const port = z.coerce.number().int().min(1).max(65_535);
+const tenantHost = z.string().regex(/^[a-z\d-]*\{tenant\}[a-z\d-]*(\.[a-z\d-]+)+(:\d{1,5})?$/, {
+  error: "must be a host name with {tenant} in its first label, such as {tenant}-api.example.com",
+});
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === "" ? undefined : value), type.optional());
 
 const schema = z
@@ -18,6 +21,7 @@ const schema = z
     TOKEN_SERVICE_PORT: port.default(4000),
     SETUP_APP_URL: optional(z.url()),
     TOKEN_SERVICE_URL: optional(z.url()),
+    TENANT_HOST: optional(tenantHost),
     SESSION_SECRET: secret,
     ENCRYPTION_KEY: secret,
     TRUSTED_PROXY_COUNT: z.coerce.number().int().min(0).max(9).default(0),

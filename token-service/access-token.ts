@@ -1,4 +1,3 @@
-import { sha256 } from "#lib/random";
 import type { Database } from "./database.ts";
 import { serviceAccountSubject } from "./service-accounts.ts";
 
@@ -61,8 +60,8 @@ const FIND_TOKEN = {
 };
 
 /** A token of this service, and what it stands on now. */
-export async function findToken(database: Database, token: string): Promise<TokenRow | null> {
-  const { rows } = await database.query<TokenRow>(FIND_TOKEN, [sha256(token)]);
+export async function findToken(database: Database, digest: Uint8Array): Promise<TokenRow | null> {
+  const { rows } = await database.query<TokenRow>(FIND_TOKEN, [digest]);
   return rows[0] ?? null;
 }
 

@@ -3,6 +3,7 @@ import { setupOf } from "./client-setup.ts";
 import type { Database } from "./database.ts";
 import { findIdentity } from "./identity.ts";
 import { findServiceAccount, isServiceAccount } from "./service-accounts.ts";
+import type { TokenHost } from "./token-host.ts";
 
 // Everything that a grant stands on is asked again at each use of it (R54): the person, their tenant, whether the client may be used there,
 // and that they have not taken their consent back.
@@ -25,13 +26,13 @@ export type TenantAccount = Account & { tenantId: string; serviceAccount?: { id:
 
 type Source = { accountId?: string };
 
-/** Whom a grant acts for, while everything that it stands on is there. */
-export function findAccount(database: Database) {
+/** Whom a grant acts for, while everything that it stands on is there. At the host of a tenant, its own people only. */
+export function findAccount(database: Database, { tenantId }: TokenHost) {
   return async (ctx: KoaContextWithOIDC, accountId: string, source?: Source): Promise<TenantAccount | undefined> => {
     const { client } = ctx.oidc;
     const isCompanys = client && setupOf(client).acts_as === "service_account";
     const found = isCompanys ? await findServiceAccount(database, ctx, accountId, source) : await findPerson(database, accountId, client?.clientId);
-    if (found) return found;
+    if (found && (tenantId === null || found.tenantId === tenantId)) return found;
     // Without an account, the library's own checks on the way back from the prompt would fail with a TypeError.
     if (ctx.oidc.route === "resume") throw new errors.AccessDenied("this client may not be used by this person");
     return undefined;

@@ -7,17 +7,20 @@ import { interactions } from "./interactions.ts";
 import { limited } from "./limited-rows.ts";
 import type { Limits } from "./limits.ts";
 import { refreshTokens } from "./refresh-grace.ts";
+import { digestAt, type TokenHost } from "./token-host.ts";
 
 /** Clients are read from the setup app's tables and never written; everything else is an artifact. */
-export function createAdapter(database: Database, issuer: string, limits: Limits): AdapterFactory {
+export function createAdapter(database: Database, host: TokenHost, limits: Limits): AdapterFactory {
+  const digest = digestAt(host);
   return (kind) => {
-    if (kind === "Client") return clients(database);
+    if (kind === "Client") return clients(database, host);
     if (kind === "Session") return nothing;
-    if (kind === "Interaction") return limited(interactions(database), limits.prompts);
-    if (kind === "DeviceCode") return limited(deviceCodes(database, issuer), limits.devices);
-    if (kind === "RefreshToken") return unlessAskedAbout(refreshTokens(database));
-    if (kind === "AccessToken" || kind === "ClientCredentials") return unlessAskedAbout(artifacts(database, kind));
-    return artifacts(database, kind);
+    if (kind === "Interaction") return limited(interactions(database, host), limits.prompts);
+    if (kind === "DeviceCode") return limited(deviceCodes(database, host), limits.devices);
+    if (kind === "RefreshToken") return unlessAskedAbout(refreshTokens(database, digest));
+    if (kind === "AccessToken" || kind === "ClientCredentials") return unlessAskedAbout(artifacts(database, kind, digest));
+    // Nobody shows us a grant, and it is found by what came of it too.
+    return kind === "Grant" ? artifacts(database, kind) : artifacts(database, kind, digest);
   };
 }
 
@@ -38,12 +41,12 @@ const nothing: Adapter = {
   revokeByGrantId: async () => undefined,
 };
 
-function clients(database: Database): Adapter {
+function clients(database: Database, { tenantId }: TokenHost): Adapter {
   const refuse = async () => {
     throw new Error("the token service never changes a client");
   };
   return {
-    find: (clientId) => findClient(database, clientId),
+    find: (clientId) => findClient(database, clientId, tenantId),
     upsert: refuse,
     destroy: refuse,
     consume: refuse,

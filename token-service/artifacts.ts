@@ -2,6 +2,7 @@ import Provider, { type Adapter, type AdapterPayload, errors } from "oidc-provid
 import { sha256 } from "#lib/random";
 import { tenantIdOf } from "./accounts.ts";
 import type { Database } from "./database.ts";
+import type { Digest } from "./token-host.ts";
 
 const UPSERT = {
   name: "upsert-artifact",
@@ -35,26 +36,26 @@ const REVOKE_GRANT = {
 };
 
 /** What the library keeps, by kind. Its identifiers are the tokens themselves, so the table has only their SHA-256. */
-export function artifacts(database: Database, kind: string): Adapter {
+export function artifacts(database: Database, kind: string, digest: Digest = sha256): Adapter {
   return {
     async upsert(id, { jti: _identifier, ...payload }, expiresInSeconds) {
       const { tenantId, accountId } = ownerOf(payload);
       const { grantId = null, clientId = null } = payload;
-      await database.query(UPSERT, [kind, sha256(id), payload, grantId, clientId, tenantId, accountId, expiresInSeconds ?? null]);
+      await database.query(UPSERT, [kind, digest(id), payload, grantId, clientId, tenantId, accountId, expiresInSeconds ?? null]);
     },
     async find(id) {
-      const { rows } = await database.query<{ payload: AdapterPayload; consumed: number | null }>(FIND, [kind, sha256(id)]);
+      const { rows } = await database.query<{ payload: AdapterPayload; consumed: number | null }>(FIND, [kind, digest(id)]);
       if (!rows[0]) return undefined;
       const { payload, consumed } = rows[0];
       return { ...payload, jti: id, ...(consumed !== null && { consumed }) };
     },
     // RFC 6749 section 4.1.2: of two that come at once, one gets it.
     async consume(id) {
-      const { rowCount } = await database.query(CONSUME, [kind, sha256(id)]);
+      const { rowCount } = await database.query(CONSUME, [kind, digest(id)]);
       if (rowCount !== 1) throw new errors.InvalidGrant("used already, or revoked");
     },
     async destroy(id) {
-      await database.query(REVOKE, [kind, sha256(id)]);
+      await database.query(REVOKE, [kind, digest(id)]);
     },
     async revokeByGrantId(grantId) {
       if (!grantId) return;

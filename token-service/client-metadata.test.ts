@@ -24,7 +24,7 @@ function openProvider() {
   onTestFinished(() => database.close());
   const limits = createLimits(database, allowances);
   return createProvider({
-    issuer: "https://auth.example",
+    host: { issuer: "https://auth.example", tenantId: null },
     setupAppUrl: "https://setup.example",
     database,
     encryptionKey: env().ENCRYPTION_KEY,

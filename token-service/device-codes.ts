@@ -3,6 +3,8 @@ import { sha256 } from "#lib/random";
 import { identityScopeNames } from "#lib/scopes/identity-scopes";
 import { artifacts } from "./artifacts.ts";
 import type { Database } from "./database.ts";
+import { rememberHost } from "./remember-host.ts";
+import { digestAt, type TokenHost } from "./token-host.ts";
 
 /** Seconds between two questions of a device (RFC 8628 section 3.2). */
 export const POLL_INTERVAL = 5;
@@ -37,17 +39,19 @@ type Row = { payload: AdapterPayload; consumed: number | null; client_id: string
 );
 
 /** Device codes: the person's answer comes from the setup app, by the code that they typed there. */
-export function deviceCodes(database: Database, issuer: string): Adapter {
-  const stored = artifacts(database, "DeviceCode");
+export function deviceCodes(database: Database, host: TokenHost): Adapter {
+  const { issuer } = host;
+  const digest = digestAt(host);
+  const stored = rememberHost(artifacts(database, "DeviceCode", digest), host);
   return {
     ...stored,
     async upsert(id, { userCode = "", ...payload }, expiresIn) {
       await stored.upsert(id, payload, expiresIn);
-      await database.query(REMEMBER_USER_CODE, [sha256(id), sha256(userCode)]);
+      await database.query(REMEMBER_USER_CODE, [digest(id), sha256(userCode)]);
     },
     // Also one that has expired: the library has a name for that.
     async find(id) {
-      const { rows } = await database.query<Row>(ASK, [sha256(id), POLL_INTERVAL]);
+      const { rows } = await database.query<Row>(ASK, [digest(id), POLL_INTERVAL]);
       const [row] = rows;
       if (!row) return undefined;
       const found = { ...row.payload, jti: id, ...(row.consumed !== null && { consumed: row.consumed }) };

@@ -25,12 +25,13 @@ const FIND_CLIENT = {
         where client_id = c.client_id and retired_at is null and (expires_at is null or expires_at > now())
       ) as secrets
     from client c left join tenant t on t.id = c.tenant_id
-    where client_id = $1 and state = 'active' and c.deleted_at is null and t.disabled_at is null`,
+    where client_id = $1 and state = 'active' and c.deleted_at is null and t.disabled_at is null
+      and ($2::uuid is null or c.tenant_id is null or c.tenant_id = $2)`,
 };
 
-/** Read anew for every request, so that a change holds at the next one (R54). Undefined for a client that may not be used. */
-export async function findClient(database: Database, clientId: string): Promise<AllClientMetadata | undefined> {
+/** Read anew for every request, so that a change holds at the next one (R54). Undefined for a client that may not be used, or not at the host of this tenant. */
+export async function findClient(database: Database, clientId: string, hostTenantId: string | null): Promise<AllClientMetadata | undefined> {
   if (!CLIENT_ID.test(clientId)) return undefined;
-  const { rows } = await database.query<ClientRow>(FIND_CLIENT, [clientId]);
+  const { rows } = await database.query<ClientRow>(FIND_CLIENT, [clientId, hostTenantId]);
   return rows[0] && toClientMetadata(rows[0]);
 }

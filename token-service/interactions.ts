@@ -3,10 +3,12 @@ import Provider, { type Adapter, type AdapterPayload, errors, type InteractionRe
 import { artifacts } from "./artifacts.ts";
 import type { Database } from "./database.ts";
 import { decisionOf } from "./decisions.ts";
+import { rememberHost } from "./remember-host.ts";
+import type { TokenHost } from "./token-host.ts";
 
 /** A request that waits for a person: their answer comes from the setup app, by the table of decisions. */
-export function interactions(database: Database): Adapter {
-  const stored = artifacts(database, "Interaction");
+export function interactions(database: Database, host: TokenHost): Adapter {
+  const stored = rememberHost(artifacts(database, "Interaction"), host);
   return {
     ...stored,
     async find(uid) {

@@ -4,6 +4,7 @@ import type { TokenRow } from "./access-token.ts";
 import type { Database } from "./database.ts";
 import { ALGORITHM } from "./signing-key.ts";
 import type { KeySet, SigningKeys } from "./signing-keys.ts";
+import type { TokenHost } from "./token-host.ts";
 
 /** @throws always: opaque tokens go on without a key. */
 export function noKey(): never {
@@ -23,7 +24,7 @@ export function isJwt(token: string): boolean {
   return token.includes(".");
 }
 
-export type TokenReader = { issuer: string; database: Database; keys: SigningKeys };
+export type TokenReader = TokenHost & { database: Database; keys: SigningKeys };
 
 /**
  * What a JWT access token says, if it is one of ours. It holds until it expires, whatever was switched off (R54).

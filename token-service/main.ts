@@ -16,6 +16,7 @@ try {
     encryptionKey: settings.ENCRYPTION_KEY,
     port: settings.TOKEN_SERVICE_PORT,
     issuer: settings.TOKEN_SERVICE_URL,
+    tenantHost: settings.TENANT_HOST,
     setupAppUrl: settings.SETUP_APP_URL,
     trustedProxyCount: settings.TRUSTED_PROXY_COUNT,
     log,

@@ -19,15 +19,17 @@ import { matchStoredRedirectUris } from "./redirect-uris.ts";
 import { factsOf } from "./request-facts.ts";
 import type { KeySet } from "./signing-keys.ts";
 import { compareWithStoredSecrets } from "./stored-secrets.ts";
+import type { TokenHost } from "./token-host.ts";
 
-type ProviderSettings = { issuer: string; setupAppUrl: string; database: Database; encryptionKey: string; keys: KeySet; limits: Limits };
+type ProviderSettings = { host: TokenHost; setupAppUrl: string; database: Database; encryptionKey: string; keys: KeySet; limits: Limits };
 
 const off = { enabled: false };
 
 /** The protocol, standing on our tables. It knows every grant that a client can have; routes.ts and served-grants.ts say which it is asked for. */
-export function createProvider({ issuer, setupAppUrl, database, encryptionKey, keys, limits }: ProviderSettings): Provider {
+export function createProvider({ host, setupAppUrl, database, encryptionKey, keys, limits }: ProviderSettings): Provider {
+  const { issuer } = host;
   const provider = new Provider(issuer, {
-    adapter: createAdapter(database, issuer, limits),
+    adapter: createAdapter(database, host, limits),
     routes: {
       token: paths.token,
       authorization: paths.authorization,
@@ -66,12 +68,13 @@ export function createProvider({ issuer, setupAppUrl, database, encryptionKey, k
     ttl: lifetimes,
     formats: { customizers: { jwt: nameWhomItActsFor(keys) } },
     extraTokenClaims: (ctx, token) => toTokenClaims(ctx, token.scope),
-    findAccount: findAccount(database),
+    findAccount: findAccount(database, host),
     loadExistingGrant: grantWhatWasApproved(issuer),
     interactions: { url: (_ctx, { uid }) => `${setupAppUrl}/authorize/${uid}` },
     renderError: showErrorPage,
     cookies: {
-      keys: [Buffer.from(hkdfSync("sha256", encryptionKey, "", "gatehouse token service cookies", 32)).toString("base64url")],
+      // A cookie of one host is none at another.
+      keys: [Buffer.from(hkdfSync("sha256", encryptionKey, "", `gatehouse token service cookies of ${issuer}`, 32)).toString("base64url")],
       names: { session: "gh_ts_session", interaction: "gh_ts_interaction", resume: "gh_ts_resume" },
     },
     jwks: { keys: keys.own.length > 0 ? keys.own : [unusedKey()] },

@@ -3,11 +3,11 @@ import type { IncomingMessage } from "node:http";
 import Provider, { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { z } from "zod";
 import { paths } from "#lib/endpoints";
-import { sha256 } from "#lib/random";
 import { artifacts } from "./artifacts.ts";
 import { grantTypes } from "./client-metadata.ts";
 import type { Database } from "./database.ts";
 import type { Middleware } from "./middleware.ts";
+import type { Digest } from "./token-host.ts";
 import { parametersOf } from "./token-request.ts";
 
 /** How long a refresh whose answer was lost may be asked again. */
@@ -32,21 +32,21 @@ type Answer = z.infer<typeof answerBody>;
 const repeated = new WeakMap<IncomingMessage, Answer>();
 
 /** Refresh tokens: one that was used a moment ago, by the same client, gets the answer that it got, as long as nobody has used that. */
-export function refreshTokens(database: Database): Adapter {
-  const stored = artifacts(database, "RefreshToken");
+export function refreshTokens(database: Database, digest: Digest): Adapter {
+  const stored = artifacts(database, "RefreshToken", digest);
   return {
     ...stored,
     async find(token) {
       const found = await stored.find(token);
       if (found) refuseWhatBeganOtherwise(found);
-      if (found?.consumed) await repeatAnswer(database, token);
+      if (found?.consumed) await repeatAnswer(database, token, digest);
       return found;
     },
     async consume(token) {
       try {
         await stored.consume(token);
       } catch (error) {
-        await repeatAnswer(database, token);
+        await repeatAnswer(database, token, digest);
         throw error;
       }
     },
@@ -60,7 +60,7 @@ function refuseWhatBeganOtherwise({ gty }: AdapterPayload): void {
 }
 
 /** Keeps the answer with the token that was used up, encrypted by that token, so that only who has it can have the answer again. */
-export function refreshGrace(database: Database): Middleware {
+export function refreshGrace(database: Database, digest: Digest): Middleware {
   return async (ctx, next) => {
     const { grant_type, refresh_token } = ctx.path === paths.token ? parametersOf(ctx.req) : {};
     await next();
@@ -70,19 +70,19 @@ export function refreshGrace(database: Database): Middleware {
       ctx.status = 200;
       ctx.body = again;
     } else if (ctx.status === 200) {
-      await database.query(KEEP_ANSWER, [sha256(refresh_token), encrypt(refresh_token, JSON.stringify(ctx.body))]);
+      await database.query(KEEP_ANSWER, [digest(refresh_token), encrypt(refresh_token, JSON.stringify(ctx.body))]);
     }
   };
 }
 
 /** @throws InvalidGrant when there is an answer to repeat: the library goes no further, and refreshGrace sends it. */
-async function repeatAnswer(database: Database, token: string): Promise<void> {
+async function repeatAnswer(database: Database, token: string, digest: Digest): Promise<void> {
   const ctx = Provider.ctx;
-  const { rows } = await database.query<{ successor: Buffer; client_id: string; age: number }>(FIND_ANSWER, [sha256(token), GRACE_SECONDS]);
+  const { rows } = await database.query<{ successor: Buffer; client_id: string; age: number }>(FIND_ANSWER, [digest(token), GRACE_SECONDS]);
   const [row] = rows;
   if (!ctx || !row || row.client_id !== ctx.oidc.client?.clientId || parametersOf(ctx.req).scope !== undefined) return;
   const answer = answerBody.parse(JSON.parse(decrypt(token, row.successor)));
-  const { rowCount } = await database.query(IS_UNUSED, [sha256(answer.refresh_token)]);
+  const { rowCount } = await database.query(IS_UNUSED, [digest(answer.refresh_token)]);
   if (rowCount === 0) return;
   repeated.set(ctx.req, { ...answer, expires_in: Math.max(1, answer.expires_in - row.age) });
   throw new errors.InvalidGrant("answered before, and answered the same again");

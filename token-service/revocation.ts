@@ -1,7 +1,7 @@
 import { paths } from "#lib/endpoints";
-import { sha256 } from "#lib/random";
 import type { Database } from "./database.ts";
 import type { Middleware } from "./middleware.ts";
+import type { Digest } from "./token-host.ts";
 import { parametersOf } from "./token-request.ts";
 
 const REVOKE_TOKEN = {
@@ -24,11 +24,11 @@ const REVOKE_TOKEN = {
  * RFC 7009. The library authenticates the client. A token of its own ends: a refresh token, used up or not, with its grant and everything that came of it;
  * an access token alone. Any other token is left as it is, and the answer does not tell.
  */
-export function revocation(database: Database): Middleware {
+export function revocation(database: Database, digest: Digest): Middleware {
   return async (ctx, next) => {
     await next();
     if (ctx.path !== paths.revocation || ctx.status !== 200) return;
     const { token = "" } = parametersOf(ctx.req);
-    await database.query(REVOKE_TOKEN, [sha256(token), "oidc" in ctx ? ctx.oidc.client?.clientId : null]);
+    await database.query(REVOKE_TOKEN, [digest(token), "oidc" in ctx ? ctx.oidc.client?.clientId : null]);
   };
 }

@@ -22,7 +22,9 @@ import { createProvider } from "./provider.ts";
 import { refreshGrace } from "./refresh-grace.ts";
 import { revocation } from "./revocation.ts";
 import { routes } from "./routes.ts";
-import { type KeySet, openSigningKeys } from "./signing-keys.ts";
+import { openSigningKeys } from "./signing-keys.ts";
+import { tenantHosts } from "./tenant-hosts.ts";
+import { digestAt, type TokenHost } from "./token-host.ts";
 import { tokenLog } from "./token-log.ts";
 import { tokenRequest } from "./token-request.ts";
 import { tokenTransaction } from "./token-transaction.ts";
@@ -34,6 +36,8 @@ export type TokenServiceSettings = {
   port: number;
   /** Without one, the address that it listens on. */
   issuer?: string;
+  /** How the hosts of tenants are called, if they have any. */
+  tenantHost?: string | undefined;
   setupAppUrl: string;
   trustedProxyCount: number;
   allowances?: Allowances;
@@ -64,45 +68,53 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
   });
   const issuer = settings.issuer ?? `http://localhost:${port}`;
   let isStopping = false;
-  const reader = { issuer, database, keys };
-
-  const steps = [
+  const { setupAppUrl, trustedProxyCount, encryptionKey } = settings;
+  const isProxied = trustedProxyCount > 0;
+  // It remembers who was right a moment ago, at whichever host.
+  const authentications = failedAuthentications(limits);
+  const stepsAt = (host: TokenHost) => [
     tokenLog(log),
     facts.step,
-    answers(issuer, log),
-    caller(settings.trustedProxyCount),
-    ownHost(issuer),
+    answers(host.issuer, log),
+    caller(trustedProxyCount),
+    ownHost(host.issuer),
     routes,
     health(database, () => isStopping),
     jwks(keys),
-    metadata(issuer, database),
-    me(reader),
-    userinfo(reader),
+    metadata(host.issuer, database),
+    me({ ...host, database, keys }),
+    userinfo({ ...host, database, keys }),
     authorizationRequest,
     decision(database),
     tokenRequest,
-    failedAuthentications(limits),
-    malformedSecret(issuer),
+    authentications,
+    malformedSecret(host.issuer),
     tokenTransaction(database),
-    refreshGrace(database),
-    deviceAuthorization(settings.setupAppUrl),
-    revocation(database),
-    introspection(reader),
+    refreshGrace(database, digestAt(host)),
+    deviceAuthorization(setupAppUrl),
+    revocation(database, digestAt(host)),
+    introspection({ ...host, database, keys }),
   ];
-  // The library takes its keys when it is made, so new keys make a new one.
-  const handlerFor = memoize((own: KeySet) => {
-    const provider = createProvider({ issuer, setupAppUrl: settings.setupAppUrl, database, encryptionKey: settings.encryptionKey, keys: own, limits });
-    provider.proxy = settings.trustedProxyCount > 0;
-    provider.maxIpsCount = settings.trustedProxyCount;
-    for (const step of steps) provider.use(step);
-    return provider.callback();
+  const answer = tenantHosts({
+    issuer,
+    tenantHost: settings.tenantHost,
+    isProxied,
+    database,
+    keys,
+    make(host, own) {
+      const provider = createProvider({ host, setupAppUrl, database, encryptionKey, keys: own, limits });
+      provider.proxy = isProxied;
+      provider.maxIpsCount = trustedProxyCount;
+      for (const step of stepsAt(host)) provider.use(step);
+      return provider.callback();
+    },
   });
   server.on("request", (request, response) => {
     // Koa reads the path from it, also where it writes the log.
     if (!request.url?.startsWith("/")) return refuseBrokenRequest({ name: "", message: "" }, request.socket);
     // Who has one open asks elsewhere the next time.
     if (isStopping) response.setHeader("Connection", "close");
-    void handlerFor(keys.current())(request, response);
+    void answer(request, response);
   });
   server.on("clientError", refuseBrokenRequest);
 
@@ -114,15 +126,6 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
       await finish(server);
       await close();
     },
-  };
-}
-
-/** Remembers the last one. */
-function memoize<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  let last: { key: Key; value: Value } | undefined;
-  return (key) => {
-    if (last?.key !== key) last = { key, value: make(key) };
-    return last.value;
   };
 }
 

@@ -31,6 +31,7 @@ import { answerPrompt } from "#lib/consents/answer-prompt";
 import { findConsents } from "#lib/consents/find-consents";
 import { findDevicePrompt } from "#lib/consents/find-device-prompt";
 import { findPrompt } from "#lib/consents/find-prompt";
+import { findReturnUrl } from "#lib/consents/find-return-url";
 import { revokeConsent } from "#lib/consents/revoke-consent";
 import { disableForTenant } from "#lib/enablements/disable-for-tenant";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
@@ -156,6 +157,8 @@ export const everyRead: Record<string, Read> = {
   getPerson: { read: (actor, { member }) => getPerson(actor, member.personId) },
   findOwnSessions: { own: true, read: (actor) => findOwnSessions(actor) },
   findPrompt: { own: true, read: (actor, aim) => findPrompt(actor, interactionOf(aim)) },
+  // The host is what it finds; the rest it is given.
+  findReturnUrl: { own: true, read: async (actor, aim) => new URL(await findReturnUrl(actor, { interaction: interactionOf(aim), ticket: "x" })).origin },
   findDevicePrompt: { own: true, read: (actor, aim) => findDevicePrompt(actor, userCodeOf(aim)) },
   findOwnRequests: { own: true, read: (actor) => findOwnRequests(actor) },
   findInstallationRequests: { read: (actor, { app }) => findInstallationRequests(actor, { clientId: app.clientId }, {}) },

@@ -9,7 +9,7 @@ export type StaffActor = Person & { kind: "staff"; role: "platform_admin" | "cs"
 export type TenantActor = Person & {
   kind: "user";
   role: "tenant_admin" | "member";
-  tenant: { id: string; name: string; environment: "sandbox" | "production" };
+  tenant: { id: string; name: string; slug: string; environment: "sandbox" | "production" };
 };
 /** The system itself: the first start, a command, a job. With a person, it acts for them. */
 export type SystemActor = { kind: "system"; name: string; personId?: string; origin?: Origin };

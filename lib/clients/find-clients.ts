@@ -13,7 +13,7 @@ const PAGE_SIZE = 25;
 
 const listed = () =>
   ({
-    tenant: { select: { id: true, name: true } },
+    tenant: { select: { id: true, name: true, slug: true } },
     redirectUris: { select: { uri: true }, take: 3, orderBy: { createdAt: "asc" } },
     secrets: { select: { expiresAt: true }, where: whereLive() },
   }) satisfies ClientInclude;

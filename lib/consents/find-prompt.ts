@@ -1,6 +1,7 @@
 import { type SignedInActor, scopeOf, type TenantActor } from "#lib/access/actor";
 import { isLoopbackUri } from "#lib/clients/redirect-uri";
 import { type Asked as AskedByClient, readAsked } from "#lib/consents/asked";
+import { hostBarrier } from "#lib/consents/asked-host";
 import { interactionField } from "#lib/consents/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { type CompanyPrompt, readCompanyPrompt } from "#lib/installations/company-prompt";
@@ -41,7 +42,7 @@ export async function findPrompt(actor: SignedInActor, interaction: string): Pro
 export async function readPrompt(tx: Tx, actor: TenantActor, interaction: string): Promise<Prompt> {
   const [row] = await tx.$queryRaw<Row[]>`select * from find_interaction(${sha256(interaction)})`;
   if (!row) return { state: "ended" };
-  const reason = barrierOf(row, actor);
+  const reason = barrierOf(row, actor) ?? (await hostBarrier(tx, actor, sha256(interaction)));
   if (reason) return { state: "refused", reason };
   const asked = await readAsked(tx, actor, sha256(interaction));
   if (asked.mustSignInAgain) return { state: "signs_in_again", name: row.name };
@@ -54,7 +55,7 @@ export async function readPrompt(tx: Tx, actor: TenantActor, interaction: string
 export async function readDevicePrompt(tx: Tx, actor: TenantActor, userCode: string): Promise<PersonPrompt> {
   const [row] = await tx.$queryRaw<Row[]>`select * from find_device_request(${sha256(userCode)})`;
   if (!row) return { state: "ended" };
-  const reason = barrierOf(row, actor);
+  const reason = barrierOf(row, actor) ?? (await hostBarrier(tx, actor, sha256(userCode)));
   if (reason) return { state: "refused", reason };
   return toPrompt(tx, actor, row, await readAsked(tx, actor, sha256(userCode)));
 }

@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 
 export type SessionCookie = { sessionId: string; expiresAt: Date };
 
-const withTenant = { tenant: { select: { id: true, name: true, environment: true, disabledAt: true } } } as const;
+const withTenant = { tenant: { select: { id: true, name: true, slug: true, environment: true, disabledAt: true } } } as const;
 export type KnownPerson = PersonGetPayload<{ include: typeof withTenant }>;
 
 export const includeTenant = withTenant;
@@ -71,8 +71,8 @@ export function toActor(person: KnownPerson, session: { id: string; signedInAt: 
   };
   if (person.role === "platform_admin" || person.role === "cs") return { kind: "staff", role: person.role, ...who };
   if (!person.tenant) throw new Error("a user has no tenant");
-  const { id, name, environment } = person.tenant;
-  return { kind: "user", role: person.role, tenant: { id, name, environment }, ...who };
+  const { id, name, slug, environment } = person.tenant;
+  return { kind: "user", role: person.role, tenant: { id, name, slug, environment }, ...who };
 }
 
 /** One's own sessions that can still act, the latest first. */

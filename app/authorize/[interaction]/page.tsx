@@ -1,7 +1,7 @@
 import { CenteredPage } from "#components/centered-page";
 import { answerPrompt } from "#lib/consents/answer-prompt";
 import { findPrompt } from "#lib/consents/find-prompt";
-import { returnUrl } from "#lib/endpoints";
+import { findReturnUrl } from "#lib/consents/find-return-url";
 import { read } from "../../_server/read.ts";
 import { AskedScopes } from "./asked-scopes.tsx";
 import { CompanyPrompt } from "./company-prompt.tsx";
@@ -24,10 +24,10 @@ export default async function AuthorizePage({ params }: PageProps<"/authorize/[i
   const { client, scopes, goesTo } = prompt;
   if (prompt.state === "goes_on") {
     // Whoever is lured here gains nothing: only the browser that began the request can use the ticket.
-    const { ticket } = await read((actor) => answerPrompt(actor, { interaction, answer: "approve" }));
+    const url = await read(async (actor) => findReturnUrl(actor, await answerPrompt(actor, { interaction, answer: "approve" })));
     return (
       <CenteredPage title={`Going on to ${client.name}`} lead={`You are on your way to ${goesTo}.`}>
-        <GoOn url={returnUrl(interaction, ticket)} />
+        <GoOn url={url} />
       </CenteredPage>
     );
   }

@@ -31,7 +31,7 @@ export function GrantSnippets({ grant, client, subjects, chosen }: Props) {
     <SettingsSection title={`Get a token: ${grantNames[grant]}`} about={about[grant]}>
       {isJob && isServed && <SubjectChoice subjects={subjects} chosen={chosen} mayActForUsers={client.mayActForUsers} />}
       {isServed ? (
-        snippetsFor(grant, factsOf(client, endpoints(), isJob ? chosen?.scope : undefined)).map(({ label, code }) => (
+        snippetsFor(grant, factsOf(client, endpoints(client.owner), isJob ? chosen?.scope : undefined)).map(({ label, code }) => (
           <CodeBlock key={label} label={label} code={code} />
         ))
       ) : (

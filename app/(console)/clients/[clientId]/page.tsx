@@ -29,7 +29,7 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
         title="What the application needs"
         about={`Hand these to whoever configures it.${client.liveSecrets > 0 ? " The secret was shown once and is not here." : ""}`}
       >
-        <EndpointList clientId={client.clientId} endpoints={endpoints()} />
+        <EndpointList clientId={client.clientId} endpoints={endpoints(owner)} />
       </SettingsSection>
       {client.grants.map((grant) => (
         <GrantSnippets

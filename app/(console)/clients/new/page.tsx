@@ -33,7 +33,7 @@ export default async function NewClientPage() {
         idempotencyKey={randomUUID()}
         tenant={isPartner ? null : actor.tenant}
         jobLockedReason={barriers.client_credentials({ type, grants: [...grants], actsAs: "user", isPartner, isDraft: true, redirectUris: [] })}
-        tokenEndpoint={endpoints().token}
+        tokenEndpoint={endpoints(isPartner ? null : actor.tenant).token}
       />
     </>
   );

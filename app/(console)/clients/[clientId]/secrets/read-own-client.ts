@@ -8,6 +8,6 @@ import type { Place } from "./issued.tsx";
 export async function readOwnClient(clientId: string) {
   const { client } = await readClient(clientId);
   if (!client.may.includes("issue_secret")) forbidden();
-  const place: Place = { name: client.owner?.name ?? "Partner client", environment: client.environment, tokenEndpoint: endpoints().token };
+  const place: Place = { name: client.owner?.name ?? "Partner client", environment: client.environment, tokenEndpoint: endpoints(client.owner).token };
   return { client, place };
 }

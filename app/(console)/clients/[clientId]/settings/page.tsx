@@ -30,7 +30,7 @@ export default async function SettingsPage({ params }: PageProps<"/clients/[clie
       <SettingsForm
         client={{ ...settings, isNameGenerated: client.isNameGenerated, namesakes: client.namesakes }}
         catalogue={catalogue.map(({ name, title, description, risk, isRetired }) => ({ name, title, description, risk, isRetired }))}
-        place={{ name: client.owner?.name ?? "Partner client", environment: client.environment, tokenEndpoint: endpoints().token }}
+        place={{ name: client.owner?.name ?? "Partner client", environment: client.environment, tokenEndpoint: endpoints(client.owner).token }}
         idempotencyKey={randomUUID()}
       />
     </>
