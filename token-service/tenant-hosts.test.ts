@@ -92,7 +92,9 @@ test("R48 TS-01 each host's metadata names itself in every line, and the iss of 
 });
 
 describe("R48 TI-04 TS-20 what was given out at one host is worth nothing at another", () => {
-  test("access tokens, opaque and JWT, refresh tokens and codes, at /v1/me, introspection, revocation and token, in every direction", { timeout: 60_000 }, async () => {
+  test("access tokens, opaque and JWT, refresh tokens and codes, at /v1/me, introspection, revocation and token, in every direction", {
+    timeout: 60_000,
+  }, async () => {
     const { service, a, atA, atB, job, client } = await prepare();
     const [ofA, api] = [await makeCodeClient(a), await makeApi()];
     const hosts = [service, atA];
