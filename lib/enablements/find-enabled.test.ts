@@ -52,6 +52,11 @@ describe("where a partner's client is enabled", () => {
     const expected = { ...pair, enabledBy: "Kwame Mensah", liveGrants: 0, people: 0, lastTokenAt: null, tenantName: tenant.name };
     expect(await getEnablement(cs, pair)).toMatchObject(expected);
     expect((await findEnabledClients(cs, pair, {})).rows).toMatchObject([expected]);
+    const since = new Date("2026-11-01T08:00:00Z");
+    await asOwner(["service_account", "client", "tenant"], (owner) =>
+      owner.query("INSERT INTO service_account (id, client_id, tenant_id, created_at) VALUES (gen_random_uuid(), $1, $2, $3)", [clientId, tenant.id, since]),
+    );
+    expect(await getEnablement(cs, pair)).toMatchObject({ serviceAccountSince: since });
   });
 
   it("IN-03 an impossible client, company or key is nothing, and no failure", async () => {

@@ -2,7 +2,7 @@ import { type Actor, scopeOf } from "#lib/access/actor";
 import { authorize } from "#lib/access/permissions";
 import { isClientId } from "#lib/clients/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
-import { countUse, type Use } from "#lib/enablements/count-use";
+import { countUse, NO_USE, type Use } from "#lib/enablements/count-use";
 import { type Page, type PageRequest, readPage, type Slice, type TimeKey, timeKey } from "#lib/page";
 import { isUuid } from "#lib/text";
 
@@ -94,6 +94,6 @@ async function view(tx: Tx, found: Found[]): Promise<EnabledView[]> {
     environment: tenant.environment,
     enabledAt: enablement.enabledAt,
     enabledBy: people.find(({ id }) => id === enabledById)?.name ?? null,
-    ...(uses[index] ?? { liveGrants: 0, people: 0, lastTokenAt: null }),
+    ...(uses[index] ?? NO_USE),
   }));
 }

@@ -43,10 +43,20 @@ export function EnabledTable({ names, rows }: { names: "company" | "integration"
     },
     {
       header: "In use",
-      cell: ({ liveGrants, people, actsAs }) => (
+      cell: ({ liveGrants, people, actsAs, serviceAccountSince }) => (
         <>
           {told(liveGrants, "live grant", "live grants")}
-          <SecondLine>{actsAs === "service_account" ? "as a service account" : told(people, "person", "people")}</SecondLine>
+          <SecondLine>
+            {actsAs === "user" ? (
+              told(people, "person", "people")
+            ) : serviceAccountSince ? (
+              <>
+                service account since <RelativeTime at={serviceAccountSince} now={now} isPlain />
+              </>
+            ) : (
+              "no service account yet"
+            )}
+          </SecondLine>
         </>
       ),
     },

@@ -22,7 +22,7 @@ export default async function IntegrationPage({ params }: PageProps<"/integratio
         crumbs={[{ href: "/integrations", label: "Integrations" }]}
         meta={
           <>
-            {integration.maker && <span>by {integration.maker}</span>}
+            {integration.maker && <span className="wrap-anywhere min-w-0">by {integration.maker}</span>}
             <IntegrationState integration={integration} now={new Date()} />
           </>
         }
