@@ -11,7 +11,7 @@ export function itemWord(state: ItemState, verb: Verb): string {
   const words: Record<ItemState, string> = {
     waiting: "Waiting",
     done: verb === "enable" ? "Enabled" : "Disabled",
-    unchanged: verb === "enable" ? "Was enabled already" : "Was not enabled",
+    unchanged: verb === "enable" ? "Enabled already" : "Not enabled before",
     failed: "Failed",
     cancelled: "Cancelled",
   };
