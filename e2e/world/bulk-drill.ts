@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { findBulkJobItems } from "#lib/bulk-jobs/find-bulk-job-items";
+import { getBulkJob } from "#lib/bulk-jobs/find-bulk-jobs";
+import { planBulkJob } from "#lib/bulk-jobs/plan-bulk-job";
 import { startBulkJobInput } from "#lib/bulk-jobs/schemas";
 import { startBulkJob } from "#lib/bulk-jobs/start-bulk-job";
 import { asScope } from "#lib/db/as-scope";
@@ -16,6 +19,8 @@ export type DrillResult = {
   enablements: number;
   events: number;
   tenantsWithEvents: number;
+  /** What staff wait for, with all of it in the table. */
+  milliseconds: { dryRun: number; start: number; page: number };
 };
 
 /** Enables a client for many tenants, kills the worker on the way so many times, and then lets two at once finish. */
@@ -35,7 +40,8 @@ export async function drillBulkJob({
   const tag = randomUUID();
   await manyTenants(tenants, { tag });
   const input = startBulkJobInput.parse({ clientId, verb: "enable", selection: "filter", search: tag, idempotencyKey: randomUUID() });
-  const { jobId } = await startBulkJob(cs, input);
+  const [dryRun] = await timed(() => planBulkJob(cs, input));
+  const [start, { jobId }] = await timed(() => startBulkJob(cs, input));
   const countDone = () => asScope({ role: "staff" }, (tx) => tx.bulkJobItem.count({ where: { jobId, state: { not: "waiting" } } }));
   const until = async (enough: (done: number) => boolean) => {
     for (;;) {
@@ -64,7 +70,14 @@ export async function drillBulkJob({
   } finally {
     await Promise.all(workers.map((worker) => worker.stop()));
   }
-  return { doneAtKill, ...(await countOutcome(clientId, jobId)) };
+  const [page] = await timed(async () => [await getBulkJob(cs, { clientId, jobId }), await findBulkJobItems(cs, { jobId }, {})]);
+  return { doneAtKill, ...(await countOutcome(clientId, jobId)), milliseconds: { dryRun, start, page } };
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
+  const began = performance.now();
+  const result = await work();
+  return [Math.round(performance.now() - began), result];
 }
 
 async function stateOf(jobId: string): Promise<string> {
