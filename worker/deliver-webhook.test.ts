@@ -10,12 +10,13 @@ import { enableForTenant, enableWithin } from "#lib/enablements/enable-for-tenan
 import { env } from "#lib/env";
 import { createLog } from "#lib/log";
 import { findDeliveries } from "#lib/webhooks/find-webhook";
+import { isLoopbackAddress, isPublicAddress } from "#lib/webhooks/public-address";
 import { sendAgain } from "#lib/webhooks/send-again";
 import { setWebhook } from "#lib/webhooks/set-webhook";
 import { anActivePartnerClient } from "#world/a-client";
 import { aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
-import { postWebhook } from "./post-webhook.ts";
+import { onlyTo, postWebhook } from "./post-webhook.ts";
 import { startWorker } from "./start-worker.ts";
 
 type Received = { headers: IncomingHttpHeaders; body: string };
@@ -123,4 +124,13 @@ test("R39 this computer is not connected to where Gatehouse is for others, by nu
   await expect(postWebhook({ ...letter, url: url.replace("127.0.0.1", "localhost") }, { isLocal: false })).rejects.toThrow("private network");
   expect(received).toEqual([]);
   expect(await postWebhook({ ...letter, url: url.replace("127.0.0.1", "localhost") }, { isLocal: true })).toBe(200);
+});
+
+test("R39 a name is connected to at the address that was checked, and not at all when one of its addresses is private", async () => {
+  const resolve = (isAllowed: (address: string) => boolean, all: boolean) =>
+    new Promise((done) => onlyTo(isAllowed)("localhost", { all }, (error, found, family) => done(error?.message ?? [found, family])));
+  for (const all of [true, false]) {
+    expect(await resolve(isPublicAddress, all)).toBe("The name leads to a private network.");
+    expect(JSON.stringify(await resolve(isLoopbackAddress, all))).toMatch(/127\.0\.0\.1|::1/);
+  }
 });

@@ -34,7 +34,7 @@ export async function postWebhook({ url, headers, body }: Letter, { isLocal }: {
 }
 
 /** The address that was checked is the one that is connected to: a name cannot lead elsewhere in between. */
-function onlyTo(isAllowed: (address: string) => boolean): LookupFunction {
+export function onlyTo(isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, found) => {
       const [first] = found ?? [];
