@@ -94,7 +94,7 @@ test("R53 R54 access tokens are JWTs from the next request on, and the page says
   await expect(page.getByText("New access tokens are JWTs, which stay valid until they expire, up to 60 minutes")).toBeVisible();
   await save(page);
   const [header = ""] = (await askForToken(clientId, secret)).access_token.split(".");
-  expect(JSON.parse(Buffer.from(header, "base64url").toString())).toMatchObject({ typ: "at+jwt", alg: "ES256" });
+  expect(JSON.parse(Buffer.from(header, "base64url").toString())).toMatchObject({ typ: "at+jwt", alg: "RS256" });
   await page.getByRole("radio", { name: "Opaque: the token service knows it" }).check();
   await expect(page.getByText("JWTs given out before stay valid until they expire")).toBeVisible();
   await save(page);

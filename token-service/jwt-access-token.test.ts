@@ -47,7 +47,7 @@ describe("R53 RFC 9068 a client that is set so gets JWTs", () => {
     const scope = `team_${tenant.teamId}`;
     const token = tokenOf(await requestToken(service, client, scope));
     const { exp, iat, jti, ...claims } = await validate(service, token);
-    expect(headerOf(token)).toEqual({ alg: "ES256", typ: "at+jwt", kid: expect.any(String) });
+    expect(headerOf(token)).toEqual({ alg: "RS256", typ: "at+jwt", kid: expect.any(String) });
     expect(claims).toEqual({
       iss: service.issuer,
       aud: service.issuer,
@@ -199,18 +199,19 @@ async function forgery(service: TestService, token: string) {
   const [row] = await readAsTokenService<StoredKey>("select * from signing_key where kid = $1", [header.kid]);
   const own = row && openSigningKey(env().ENCRYPTION_KEY, row);
   if (!own) throw new Error(`no key of ${service.issuer}`);
-  const { d: _private, ...publicJwk } = own;
-  const { privateKey: foreign, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const key = await importJWK(own, "ES256");
+  const { kty, n, e, kid, alg, use } = own;
+  const publicJwk = { kty, n, e, kid, alg, use };
+  const { privateKey: foreign, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const key = await importJWK(own, "RS256");
   return {
     publicJwk: publicJwk as JWK,
     publicPem: publicKeyPem(publicJwk),
     foreign,
     foreignJwk: publicKey.export({ format: "jwk" }),
-    ours: (head: object, body: object) => new SignJWT({ ...claims, ...body }).setProtectedHeader({ ...header, ...head, alg: "ES256" }).sign(key),
+    ours: (head: object, body: object) => new SignJWT({ ...claims, ...body }).setProtectedHeader({ ...header, ...head, alg: "RS256" }).sign(key),
     by(signer: KeyObject, head: object = {}, body: object = {}) {
       const input = `${encode({ ...header, ...head })}.${encode({ ...claims, ...body })}`;
-      return `${input}.${sign("sha256", Buffer.from(input), { key: signer, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
+      return `${input}.${sign("sha256", Buffer.from(input), signer).toString("base64url")}`;
     },
   };
 }

@@ -44,7 +44,7 @@ test("R48 TS-01 says what is offered, and nothing else", async () => {
     code_challenge_methods_supported: ["S256"],
     authorization_response_iss_parameter_supported: true,
     userinfo_endpoint: `${service.issuer}/oauth/userinfo`,
-    id_token_signing_alg_values_supported: ["ES256"],
+    id_token_signing_alg_values_supported: ["RS256"],
     subject_types_supported: ["public"],
     claims_supported: ["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "name", "email", "email_verified"],
     claims_parameter_supported: false,

@@ -98,7 +98,7 @@ describe("an independent client signs somebody in", () => {
       iat: expect.any(Number),
       exp: expect.any(Number),
     });
-    expect(decodeProtectedHeader(tokens.id_token ?? "")).toMatchObject({ alg: "ES256", kid: expect.any(String) });
+    expect(decodeProtectedHeader(tokens.id_token ?? "")).toMatchObject({ alg: "RS256", kid: expect.any(String) });
     expect(await openid.fetchUserInfo(config, tokens.access_token, person.personId)).toEqual(who);
     expect((await askMe(service, tokens.access_token)).body).toMatchObject({ sub: person.personId, user: { id: person.personId } });
     const next = await openid.refreshTokenGrant(config, tokens.refresh_token ?? "");

@@ -17,6 +17,7 @@ import type { Limits } from "./limits.ts";
 import type { Context } from "./middleware.ts";
 import { matchStoredRedirectUris } from "./redirect-uris.ts";
 import { factsOf } from "./request-facts.ts";
+import { ALGORITHM } from "./signing-key.ts";
 import type { KeySet } from "./signing-keys.ts";
 import { compareWithStoredSecrets } from "./stored-secrets.ts";
 import type { TokenHost } from "./token-host.ts";
@@ -38,7 +39,7 @@ export function createProvider({ host, setupAppUrl, database, encryptionKey, key
       introspection: paths.introspection,
     },
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
-    clientDefaults: { id_token_signed_response_alg: "ES256" },
+    clientDefaults: { id_token_signed_response_alg: ALGORITHM },
     extraClientMetadata: { properties: [SETUP] },
     responseTypes: ["code"],
     scopes: [...identityScopeNames],
@@ -94,7 +95,7 @@ function isRefreshApproved({ oidc: { account } }: KoaContextWithOIDC): boolean {
 
 // Without a key the library would bring its own well-known one.
 function unusedKey() {
-  return generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
+  return generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
 }
 
 // RFC 6749 sections 4.1.2.1 and 5.2 have names for these; the library would serve one, and calls the others invalid_request.

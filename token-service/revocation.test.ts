@@ -150,7 +150,7 @@ test("TS-12 a hint is a hint: the wrong one, and one nobody knows, change nothin
 test("RFC 7009 section 2.2.1: a JWT is unsupported_token_type", async () => {
   const service = await startService();
   const client = await makeClient(await makeTenant());
-  const jwt = `${Buffer.from('{"alg":"ES256","typ":"at+jwt"}').toString("base64url")}.e30.x`;
+  const jwt = `${Buffer.from('{"alg":"RS256","typ":"at+jwt"}').toString("base64url")}.e30.x`;
   const { status, text } = await revoke(service, client, jwt);
   expect([status, JSON.parse(text).error]).toEqual([400, "unsupported_token_type"]);
 });

@@ -47,7 +47,7 @@ test("R53 TS-21 instances that start at once make one key, and publish its publi
   const services = await Promise.all(Array.from({ length: 4 }, () => startService()));
   const published = await Promise.all(services.map(readKeys));
   const [{ keys, headers }] = published as [Awaited<ReturnType<typeof readKeys>>];
-  expect(keys).toEqual([{ kty: "EC", crv: "P-256", alg: "ES256", use: "sig", kid: expect.any(String), x: expect.any(String), y: expect.any(String) }]);
+  expect(keys).toEqual([{ kty: "RSA", alg: "RS256", use: "sig", kid: expect.any(String), n: expect.any(String), e: "AQAB" }]);
   for (const other of published) expect(other.keys).toEqual(keys);
   expect(headers).toMatchObject({ "cache-control": "public, max-age=300", "access-control-allow-origin": "*", "content-type": /json/ });
   expect(headers).not.toHaveProperty("pragma");

@@ -18,7 +18,8 @@ const FIND_KEYS = {
   name: "find-signing-keys",
   text: `
     select kid, public_jwk, encrypted_private_jwk, coalesce(retired_at <= now(), false) as is_retired
-    from signing_key where retired_at is null or retired_at > now() - make_interval(secs => $1) order by created_at, kid`,
+    from signing_key
+    where algorithm = $2 and (retired_at is null or retired_at > now() - make_interval(secs => $1)) order by created_at, kid`,
 };
 const ADD_KEY = {
   name: "add-signing-key",
@@ -85,7 +86,7 @@ export async function openSigningKeys(database: Database, encryptionKey: string,
 }
 
 async function findOrMake(database: Database, encryptionKey: string): Promise<Row[]> {
-  const find = async () => (await database.query<Row>(FIND_KEYS, [PUBLISHED_AFTER])).rows;
+  const find = async () => (await database.query<Row>(FIND_KEYS, [PUBLISHED_AFTER, ALGORITHM])).rows;
   const found = await find();
   if (found.some((row) => !row.is_retired)) return found;
   return database.transaction(async () => {
