@@ -1,8 +1,8 @@
 import { env } from "#lib/env";
 import { createLog } from "#lib/log";
 import { DatabaseUnavailable, openDatabase } from "../token-service/database";
-import { replaceSigningKeys, rotateSigningKeys } from "../token-service/rotate-signing-keys";
-import { KEY_SET_MAX_AGE, PUBLISHED_AFTER } from "../token-service/signing-keys";
+import { replaceSigningKeys, rotateSigningKeys } from "../token-service/tokens/rotate-signing-keys";
+import { KEY_SET_MAX_AGE, PUBLISHED_AFTER } from "../token-service/tokens/signing-keys";
 import { Problem } from "./bootstrap/problem.mjs";
 import { runScript } from "./run-script";
 

@@ -1,13 +1,13 @@
 import Provider, { type Adapter, type AdapterFactory } from "oidc-provider";
 import { artifacts } from "./artifacts.ts";
+import { findClient } from "./clients/find-client.ts";
 import type { Database } from "./database.ts";
-import { deviceCodes } from "./device-codes.ts";
-import { findClient } from "./find-client.ts";
-import { interactions } from "./interactions.ts";
-import { limited } from "./limited-rows.ts";
-import type { Limits } from "./limits.ts";
-import { refreshTokens } from "./refresh-grace.ts";
-import { digestAt, type TokenHost } from "./token-host.ts";
+import { refreshTokens } from "./grants/refresh-grace.ts";
+import { digestAt, type TokenHost } from "./hosts/token-host.ts";
+import { limited } from "./limits/limited-rows.ts";
+import type { Limits } from "./limits/limits.ts";
+import { deviceCodes } from "./prompts/device-codes.ts";
+import { interactions } from "./prompts/interactions.ts";
 
 /** Clients are read from the setup app's tables and never written; everything else is an artifact. */
 export function createAdapter(database: Database, host: TokenHost, limits: Limits): AdapterFactory {

@@ -1,8 +1,8 @@
 import Provider, { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { sha256 } from "#lib/random";
-import { tenantIdOf } from "./accounts.ts";
 import type { Database } from "./database.ts";
-import type { Digest } from "./token-host.ts";
+import { tenantIdOf } from "./grants/accounts.ts";
+import type { Digest } from "./hosts/token-host.ts";
 
 const UPSERT = {
   name: "upsert-artifact",

@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { env } from "#lib/env";
 import { generateClientSecret } from "#lib/secrets/client-secret";
-import { findStoredSecret } from "./stored-secrets.ts";
+import { findStoredSecret } from "./clients/stored-secrets.ts";
 import { basic, change, makeClient, makeTenant, postToken, requestToken, startService } from "./test-world.ts";
 
 const grant = { grant_type: "client_credentials" };

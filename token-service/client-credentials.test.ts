@@ -3,7 +3,7 @@ import * as oauth from "oauth4webapi";
 import * as openid from "openid-client";
 import { describe, expect, test } from "vitest";
 import { aPublicClient } from "#world/a-client";
-import { type ClientRow, toClientMetadata } from "./client-metadata.ts";
+import { type ClientRow, toClientMetadata } from "./clients/client-metadata.ts";
 import {
   allowScope,
   askMe,

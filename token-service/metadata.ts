@@ -1,10 +1,10 @@
 import { servedGrants } from "#lib/clients/served-grants";
 import { paths } from "#lib/endpoints";
 import { identityScopeNames } from "#lib/scopes/identity-scopes";
-import { grantTypes } from "./client-metadata.ts";
+import { grantTypes } from "./clients/client-metadata.ts";
 import type { Database } from "./database.ts";
 import type { Middleware } from "./middleware.ts";
-import { ALGORITHM } from "./signing-key.ts";
+import { ALGORITHM } from "./tokens/signing-key.ts";
 
 const FIND_SCOPES = { name: "find-scopes", text: "select name from scope where retired_at is null order by name" };
 

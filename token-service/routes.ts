@@ -1,6 +1,6 @@
 import { paths } from "#lib/endpoints";
 import type { Middleware } from "./middleware.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "./requests/refusal.ts";
 
 /** Asked by whoever watches over the process, under any host name. */
 export const HEALTH_PATHS = ["/health", "/ready"];

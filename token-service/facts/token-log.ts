@@ -1,0 +1,31 @@
+import type { Logger } from "#lib/log";
+import type { Context, Middleware } from "../middleware.ts";
+import { factsOf } from "../requests/request-facts.ts";
+import { takesCredentials } from "../requests/token-request.ts";
+
+/** One line for each request of a client that authenticates: who, what came of it, and why. */
+export function tokenLog(log: Logger): Middleware {
+  return async (ctx, next) => {
+    await next();
+    if (!takesCredentials(ctx.path)) return;
+    const { clientId, grantType, detail, isIssued } = factsOf(ctx.req);
+    log.info(
+      {
+        client_id: clientId?.slice(0, 100),
+        grant_type: grantType?.slice(0, 100),
+        endpoint: ctx.path,
+        outcome: ctx.status !== 200 ? "refused" : isIssued ? "issued" : "answered",
+        status: ctx.status,
+        ...errorOf(ctx),
+        error_detail: detail,
+      },
+      "token request",
+    );
+  };
+}
+
+function errorOf(ctx: Context) {
+  const body: unknown = ctx.body;
+  if (typeof body !== "object" || body === null || !("error" in body)) return {};
+  return { error: body.error, error_description: "error_description" in body ? body.error_description : undefined };
+}

@@ -1,0 +1,105 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import Provider, { type Adapter, type AdapterPayload, errors } from "oidc-provider";
+import { z } from "zod";
+import { paths } from "#lib/endpoints";
+import { artifacts } from "../artifacts.ts";
+import { grantTypes } from "../clients/client-metadata.ts";
+import type { Database } from "../database.ts";
+import type { Digest } from "../hosts/token-host.ts";
+import type { Middleware } from "../middleware.ts";
+import { parametersOf } from "../requests/token-request.ts";
+
+/** How long a refresh whose answer was lost may be asked again. */
+export const GRACE_SECONDS = 30;
+
+const KEEP_ANSWER = { name: "keep-answer", text: "update oidc_artifact set successor = $2 where kind = 'RefreshToken' and id_digest = $1" };
+const FIND_ANSWER = {
+  name: "find-answer",
+  text: `
+    select successor, client_id, extract(epoch from now() - consumed_at)::int as age from oidc_artifact
+    where kind = 'RefreshToken' and id_digest = $1 and revoked_at is null and successor is not null
+      and consumed_at > now() - make_interval(secs => $2)`,
+};
+const IS_UNUSED = {
+  name: "is-unused",
+  text: "select from oidc_artifact where kind = 'RefreshToken' and id_digest = $1 and consumed_at is null and revoked_at is null and expires_at > now()",
+};
+
+const answerBody = z.looseObject({ refresh_token: z.string(), expires_in: z.number() });
+type Answer = z.infer<typeof answerBody>;
+
+const repeated = new WeakMap<IncomingMessage, Answer>();
+
+/** Refresh tokens: one that was used a moment ago, by the same client, gets the answer that it got, as long as nobody has used that. */
+export function refreshTokens(database: Database, digest: Digest): Adapter {
+  const stored = artifacts(database, "RefreshToken", digest);
+  return {
+    ...stored,
+    async find(token) {
+      const found = await stored.find(token);
+      if (found) refuseWhatBeganOtherwise(found);
+      if (found?.consumed) await repeatAnswer(database, token, digest);
+      return found;
+    },
+    async consume(token) {
+      try {
+        await stored.consume(token);
+      } catch (error) {
+        await repeatAnswer(database, token, digest);
+        throw error;
+      }
+    },
+  };
+}
+
+// A refresh goes on with what a person began, by a grant that the admin may have switched off since (R54).
+function refuseWhatBeganOtherwise({ gty }: AdapterPayload): void {
+  const began = `${gty}`.startsWith("device_code") ? "device_code" : "authorization_code";
+  if (!Provider.ctx?.oidc.client?.grantTypeAllowed(grantTypes[began])) throw new errors.InvalidGrant(`began with ${began}, which is switched off`);
+}
+
+/** Keeps the answer with the token that was used up, encrypted by that token, so that only who has it can have the answer again. */
+export function refreshGrace(database: Database, digest: Digest): Middleware {
+  return async (ctx, next) => {
+    const { grant_type, refresh_token } = ctx.path === paths.token ? parametersOf(ctx.req) : {};
+    await next();
+    if (grant_type !== "refresh_token" || refresh_token === undefined) return;
+    const again = repeated.get(ctx.req);
+    if (again) {
+      ctx.status = 200;
+      ctx.body = again;
+    } else if (ctx.status === 200) {
+      await database.query(KEEP_ANSWER, [digest(refresh_token), encrypt(refresh_token, JSON.stringify(ctx.body))]);
+    }
+  };
+}
+
+/** @throws InvalidGrant when there is an answer to repeat: the library goes no further, and refreshGrace sends it. */
+async function repeatAnswer(database: Database, token: string, digest: Digest): Promise<void> {
+  const ctx = Provider.ctx;
+  const { rows } = await database.query<{ successor: Buffer; client_id: string; age: number }>(FIND_ANSWER, [digest(token), GRACE_SECONDS]);
+  const [row] = rows;
+  if (!ctx || !row || row.client_id !== ctx.oidc.client?.clientId || parametersOf(ctx.req).scope !== undefined) return;
+  const answer = answerBody.parse(JSON.parse(decrypt(token, row.successor)));
+  const { rowCount } = await database.query(IS_UNUSED, [digest(answer.refresh_token)]);
+  if (rowCount === 0) return;
+  repeated.set(ctx.req, { ...answer, expires_in: Math.max(1, answer.expires_in - row.age) });
+  throw new errors.InvalidGrant("answered before, and answered the same again");
+}
+
+function keyOf(token: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", token, "", "gatehouse refresh grace", 32));
+}
+
+function encrypt(token: string, text: string): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", keyOf(token), iv);
+  return Buffer.concat([iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+}
+
+function decrypt(token: string, sealed: Buffer): string {
+  const decipher = createDecipheriv("aes-256-gcm", keyOf(token), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("utf8");
+}
