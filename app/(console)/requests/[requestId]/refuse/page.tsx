@@ -18,7 +18,7 @@ export default async function RefuseRequestPage({ params }: PageProps<"/requests
         crumbs={[{ href: "/requests", label: "Requests" }]}
         meta={
           <>
-            <EnvironmentTag environment={tenant.environment} prefix={tenant.name} />
+            <EnvironmentTag environment={tenant.environment} />
             <span>
               asked by {requestedBy.name} <RelativeTime at={at} />
             </span>

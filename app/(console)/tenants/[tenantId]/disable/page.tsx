@@ -14,8 +14,8 @@ export default async function DisableTenantPage({ params }: PageProps<"/tenants/
   const counts = await read((actor) => countTenant(actor, tenant.tenantId));
   return (
     <section aria-labelledby="disable-title" className="flex max-w-xl flex-col items-start gap-4 rounded-card border border-bad-line bg-surface p-5">
-      <EnvironmentTag environment={tenant.environment} prefix={tenant.name} />
-      <h2 id="disable-title" className="text-lg font-semibold">
+      <EnvironmentTag environment={tenant.environment} />
+      <h2 id="disable-title" className="wrap-anywhere max-w-full text-lg font-semibold">
         Disable {tenant.name}?
       </h2>
       <p>All of this stops at its very next request:</p>

@@ -18,8 +18,8 @@ export default async function DisableForTenantPage({ params, searchParams }: Pag
   const isFromTenant = (await searchParams).from === "tenant";
   return (
     <section aria-labelledby="disable-title" className="flex max-w-xl flex-col items-start gap-4 rounded-card border border-bad-line bg-surface p-5">
-      <EnvironmentTag environment={environment} prefix={tenantName} />
-      <h2 id="disable-title" className="text-lg font-semibold">
+      <EnvironmentTag environment={environment} />
+      <h2 id="disable-title" className="wrap-anywhere max-w-full text-lg font-semibold">
         Disable {clientName} for {tenantName}?
       </h2>
       <ul className="flex list-disc flex-col gap-1 pl-5">
