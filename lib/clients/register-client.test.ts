@@ -22,7 +22,7 @@ describe("registering a client", () => {
     const registered = await registerClient(admin, aForm());
     const client = await getClient(admin, registered.clientId);
     expect(client).toMatchObject({ name: "Nightly ledger export", state: "active", type: "confidential", environment: "sandbox", liveSecrets: 1 });
-    expect(client.owner).toEqual({ id: tenant.id, name: tenant.name });
+    expect(client.owner).toMatchObject({ id: tenant.id, name: tenant.name });
     expect(registered.clientId).toMatch(/^gh_[0-9A-Za-z]{17}$/);
     expect(registered.secret?.secret).toMatch(/^gh_secret_/);
   });
