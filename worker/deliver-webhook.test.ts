@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -124,6 +124,16 @@ test("R39 this computer is not connected to where Gatehouse is for others, by nu
   await expect(postWebhook({ ...letter, url: url.replace("127.0.0.1", "localhost") }, { isLocal: false })).rejects.toThrow("private network");
   expect(received).toEqual([]);
   expect(await postWebhook({ ...letter, url: url.replace("127.0.0.1", "localhost") }, { isLocal: true })).toBe(200);
+});
+
+test("R39 an answer that changes the protocol, and none at all, are failures, and hold no place of the worker", async () => {
+  for (const answer of ["HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: anything\r\n\r\n", ""]) {
+    const server = createTcpServer((socket) => socket.once("data", () => socket.end(answer)));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+    await expect(postWebhook({ url, headers: {}, body: "{}" }, { isLocal: true })).rejects.toThrow("The connection was closed before an answer came.");
+  }
 });
 
 test("R39 a name is connected to at the address that was checked, and not at all when one of its addresses is private", async () => {

@@ -28,6 +28,8 @@ export async function postWebhook({ url, headers, body }: Letter, { isLocal }: {
       response.destroy();
       done(response.statusCode ?? 0);
     });
+    // An answer that would change the protocol (101) ends the connection without another event.
+    sent.on("close", () => fail(new Error(known.ECONNRESET)));
     sent.on("error", (error: NodeJS.ErrnoException) => fail(new Error(inWords(error), { cause: error })));
     sent.end(body);
   });
@@ -46,13 +48,14 @@ export function onlyTo(isAllowed: (address: string) => boolean): LookupFunction 
   };
 }
 
+const known: Record<string, string> = {
+  ECONNREFUSED: "Nothing listens there: the connection was refused.",
+  ENOTFOUND: "There is no host of this name.",
+  ECONNRESET: "The connection was closed before an answer came.",
+};
+
 function inWords(error: NodeJS.ErrnoException): string {
   if (error.message === PRIVATE) return PRIVATE;
   if (error.name === "AbortError" || error.name === "TimeoutError") return "It did not answer within 10 seconds.";
-  const known: Record<string, string> = {
-    ECONNREFUSED: "Nothing listens there: the connection was refused.",
-    ENOTFOUND: "There is no host of this name.",
-    ECONNRESET: "The connection was closed before an answer came.",
-  };
   return known[error.code ?? ""] ?? "The connection failed. Its certificate may be wrong.";
 }
