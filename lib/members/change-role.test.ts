@@ -6,7 +6,7 @@ import { findPeople, getPerson } from "#lib/members/find-people";
 import { invitePerson } from "#lib/members/invite-person";
 import { findActor } from "#lib/members/sessions";
 import { registerTenant } from "#lib/tenants/register-tenant";
-import { aBrowser, aMember, anEmail, aStaff, joinTenant } from "#world/a-person";
+import { aBrowser, aMember, anEmail, aStaff, join, joinTenant } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { eventsOf } from "#world/events-of";
 import { refusal } from "#world/refusal";
@@ -74,6 +74,15 @@ describe("customer success and the admins of a company", () => {
     await expect(createPersonLink(cs, invited)).rejects.toEqual(refusal("forbidden", "An admin of the company"));
     expect(await createPersonLink(admin, invited)).toMatchObject({ email: invited.email });
     await changeRole(cs, { personId: (await aMember(admin, toAdmin)).personId, ...toMember });
+  });
+
+  it("R2 R60 AZ-10 does not become one by a link of before: making an admin of whom it invited as a member ends the 2 links that it has", async () => {
+    const [{ admin, tenant }, cs] = [await aTenant(), await aStaff({ role: "cs" })];
+    const invited = await invitePerson(cs, { tenantId: tenant.id, name: "Me", email: anEmail(), role: "member" });
+    const again = await createPersonLink(cs, invited);
+    await changeRole(admin, { personId: invited.personId, ...toAdmin });
+    for (const link of [invited, again]) await expect(join(link)).rejects.toEqual(refusal("conflict", "already used or is too old"));
+    expect(await join(await createPersonLink(admin, invited))).toMatchObject({ role: "tenant_admin" });
   });
 
   it("R2 R60 sends the first admin of a new company another invitation, since nobody there could", async () => {

@@ -12,6 +12,8 @@ export const createPersonLinkAction = action(personInput, createPersonLink);
 export const disablePersonAction = press(personInput, disablePerson, () => ({ text: "The sign-in is switched off. It holds at once." }));
 export const enablePersonAction = press(personInput, enablePerson, () => ({ text: "The sign-in is switched on." }));
 export const endSessionsAction = press(personInput, endSessions, () => ({ text: "Every session has ended." }));
-export const changeRoleAction = action(changeRoleInput, changeRole, ({ name, role }) =>
-  flash({ text: `${name} has the role ${roleNames[role]} now. It holds at their next request.` }),
+export const changeRoleAction = action(changeRoleInput, changeRole, ({ name, role, endsInvitation }) =>
+  flash({
+    text: `${name} has the role ${roleNames[role]} now. ${endsInvitation ? "The invitation to the other role has ended: make a new link for them." : "It holds at their next request."}`,
+  }),
 );
