@@ -10,8 +10,7 @@ export async function asOwner<T>(tables: readonly string[], work: (owner: pg.Cli
   await owner.connect();
   const alter = (change: string) => owner.query(tables.map((table) => `ALTER TABLE ${pg.escapeIdentifier(table)} ${change}`).join(";"));
   try {
-    await owner.query("BEGIN");
-    await alter("NO FORCE ROW LEVEL SECURITY");
+    await begin(owner, () => alter("NO FORCE ROW LEVEL SECURITY"));
     const result = await work(owner);
     await owner.query("SET CONSTRAINTS ALL IMMEDIATE");
     await alter("FORCE ROW LEVEL SECURITY");
@@ -20,6 +19,20 @@ export async function asOwner<T>(tables: readonly string[], work: (owner: pg.Cli
   } finally {
     // What did not commit is rolled back.
     await owner.end();
+  }
+}
+
+// The processes are at work on the same tables, and take them in another order.
+async function begin(owner: pg.Client, lock: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await owner.query("BEGIN");
+    try {
+      await lock();
+      return;
+    } catch (error) {
+      if (tries === 5 || !(error instanceof pg.DatabaseError) || error.code !== "40P01") throw error;
+      await owner.query("ROLLBACK");
+    }
   }
 }
 
