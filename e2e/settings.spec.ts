@@ -125,8 +125,7 @@ test("R24 R26 R35 R53 R54 a grant, a redirect URI, a scope and the way to send t
   await card(page, "Authorization Code").uncheck();
   await page.getByRole("radio", { name: "In the Authorization header" }).check();
   await save(page);
-  // The library's word for a response type that is off.
-  expect(await begin()).toBe("invalid_request");
+  expect(await begin()).toBe("unauthorized_client");
   expect(await outcomeOf(client.clientId, client.secret)).toBe("granted");
 });
 
