@@ -15,6 +15,7 @@ import {
   change,
   comeBack,
   exchange,
+  introspect,
   makeClient,
   makeCodeClient,
   makePublicClient,
@@ -324,11 +325,15 @@ function authorizeNothing(service: Parameters<typeof begin>[0], client: { client
   return begin(service, { client_id: client.clientId, redirect_uri: REDIRECT_URI });
 }
 
-test("TS-20 what one issuer gave is nothing to another: neither a code, nor a refresh token, nor a request that waits for a person", async () => {
+test("TS-20 what one issuer gave is nothing to another: neither a code, nor a token, nor a request that waits for a person", async () => {
   const { service, person, client } = await prepare();
   const other = await startService();
   expect((await exchange(other, client, await authorize(service, person, client))).status).toBe(400);
   const tokens = await exchange(service, client, await authorize(service, person, client));
+  expect((await askMe(other, tokenOf(tokens))).code).toBe("InvalidAccessToken");
+  expect((await introspect(other, client, tokenOf(tokens))).body).toEqual({ active: false });
+  expect((await introspect(other, client, tokens.body.refresh_token ?? "")).body).toEqual({ active: false });
+  expect((await introspect(service, client, tokens.body.refresh_token ?? "")).body).toMatchObject({ active: true, iss: service.issuer });
   expect((await refresh(other, client, tokens)).status).toBe(400);
   const begun = await authorizeNothing(service, client);
   const { ticket } = await answerPrompt(person, { interaction: begun.interaction, answer: "approve" });

@@ -153,6 +153,15 @@ describe("R54 TS-18 at the next request, at every instance,", () => {
     }
   });
 
+  test.each(ends)("%s ends the answer that a lost refresh may ask for again", async (_, end) => {
+    const world = await prepare();
+    const { services, person, client } = world;
+    const tokens = await exchange(services[0], client, await authorize(services[0], person, client));
+    tokenOf(await refresh(services[0], client, tokens));
+    await end(world);
+    for (const service of services) expect([400, 401]).toContain((await refresh(service, client, tokens)).status);
+  });
+
   test("R5 allowed again, what was taken back stays gone", async () => {
     const { services, person, client } = await prepare();
     const tokens = await exchange(services[0], client, await authorize(services[0], person, client));
@@ -237,7 +246,10 @@ test("R40 R47 R54 TI-04 a partner's client works where it is enabled and in no o
   await enableForTenant(staff, { ...pair, tenantId: other.tenantId });
   const foreign = await exchange(first, partner, await authorize(first, stranger, partner));
   const waiting = await authorize(first, person, partner);
+  const lost = await exchange(first, partner, await authorize(first, person, partner));
+  const next = await refresh(first, partner, lost);
   await disableForTenant(staff, pair);
+  for (const service of services) expect(await refresh(service, partner, lost)).toMatchObject(invalidGrant);
   expect(await meCodes(tokenOf(tokens))).toEqual(["AccessTokenRevoked", "AccessTokenRevoked"]);
   for (const service of services) expect(await refresh(service, partner, tokens)).toMatchObject(invalidGrant);
   expect(await exchange(first, partner, waiting)).toMatchObject(invalidGrant);
@@ -247,4 +259,6 @@ test("R40 R47 R54 TI-04 a partner's client works where it is enabled and in no o
   await enableForTenant(staff, pair);
   expect(await meCodes(tokenOf(tokens))).toEqual(["fine", "fine"]);
   expect((await refresh(first, partner, tokens)).status).toBe(200);
+  // What was refused meanwhile has ended nothing.
+  expect(tokenOf(await refresh(first, partner, lost))).toBe(tokenOf(next));
 });

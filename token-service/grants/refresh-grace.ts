@@ -9,6 +9,7 @@ import type { Database } from "../database.ts";
 import type { Digest } from "../hosts/token-host.ts";
 import type { Middleware } from "../middleware.ts";
 import { parametersOf } from "../requests/token-request.ts";
+import { findToken } from "../tokens/access-token.ts";
 
 /** How long a refresh whose answer was lost may be asked again. */
 export const GRACE_SECONDS = 30;
@@ -84,6 +85,8 @@ async function repeatAnswer(database: Database, token: string, digest: Digest): 
   const answer = answerBody.parse(JSON.parse(decrypt(token, row.successor)));
   const { rowCount } = await database.query(IS_UNUSED, [digest(answer.refresh_token)]);
   if (rowCount === 0) return;
+  // What the answer gave ends with the person, the company and all else that it stands on, and the answer with it (R54).
+  if ((await findToken(database, digest(answer.refresh_token)))?.is_ended !== false) throw new errors.InvalidGrant("grant not found");
   repeated.set(ctx.req, { ...answer, expires_in: Math.max(1, answer.expires_in - row.age) });
   throw new errors.InvalidGrant("answered before, and answered the same again");
 }
