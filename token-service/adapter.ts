@@ -17,7 +17,7 @@ export function createAdapter(database: Database, host: TokenHost, limits: Limit
     if (kind === "Session") return nothing;
     if (kind === "Interaction") return limited(interactions(database, host), limits.prompts);
     if (kind === "DeviceCode") return limited(deviceCodes(database, host), limits.devices);
-    if (kind === "RefreshToken") return unlessAskedAbout(refreshTokens(database, digest));
+    if (kind === "RefreshToken") return unlessAskedAbout(refreshTokens(database, host));
     if (kind === "AccessToken" || kind === "ClientCredentials") return unlessAskedAbout(artifacts(database, kind, digest));
     // Nobody shows us a grant, and it is found by what came of it too.
     return kind === "Grant" ? artifacts(database, kind) : artifacts(database, kind, digest);

@@ -93,6 +93,18 @@ describe("TS-06 a refresh token", () => {
     tokenOf(await refresh(services[0], client, first));
   });
 
+  test("RFC 8707 is not used up by who asks for another API, nor at another issuer", async () => {
+    const { services, person, client } = await prepare();
+    const [service] = services;
+    const tokens = await exchange(service, client, await authorize(service, person, client));
+    const form = { grant_type: "refresh_token", refresh_token: tokens.body.refresh_token ?? "" };
+    const elsewhere = new URLSearchParams({ ...form, resource: "https://elsewhere.example" });
+    expect(await postToken(service, elsewhere, { authorization: basic(client) })).toMatchObject({ status: 400, body: { error: "invalid_target" } });
+    expect((await refresh(await startService(), client, tokens)).status).toBe(400);
+    const here = new URLSearchParams({ ...form, resource: service.issuer });
+    tokenOf(await postToken(service, here, { authorization: basic(client) }));
+  });
+
   test("TS-07 ends a year after its first, however often it was used", async () => {
     const { services, person, client } = await prepare();
     const [service] = services;

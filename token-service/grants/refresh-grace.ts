@@ -6,7 +6,7 @@ import { paths } from "#lib/endpoints";
 import { artifacts } from "../artifacts.ts";
 import { grantTypes } from "../clients/client-metadata.ts";
 import type { Database } from "../database.ts";
-import type { Digest } from "../hosts/token-host.ts";
+import { type Digest, digestAt, type TokenHost } from "../hosts/token-host.ts";
 import type { Middleware } from "../middleware.ts";
 import { parametersOf } from "../requests/token-request.ts";
 import { findToken } from "../tokens/access-token.ts";
@@ -33,13 +33,17 @@ type Answer = z.infer<typeof answerBody>;
 const repeated = new WeakMap<IncomingMessage, Answer>();
 
 /** Refresh tokens: one that was used a moment ago, by the same client, gets the answer that it got, as long as nobody has used that. */
-export function refreshTokens(database: Database, digest: Digest): Adapter {
+export function refreshTokens(database: Database, host: TokenHost): Adapter {
+  const digest = digestAt(host);
   const stored = artifacts(database, "RefreshToken", digest);
   return {
     ...stored,
     async find(token) {
       const found = await stored.find(token);
-      if (found) refuseWhatBeganOtherwise(found);
+      if (found) {
+        refuseOtherResource(found, host);
+        refuseWhatBeganOtherwise(found);
+      }
       if (found?.consumed) await repeatAnswer(database, token, digest);
       return found;
     },
@@ -52,6 +56,12 @@ export function refreshTokens(database: Database, digest: Digest): Adapter {
       }
     },
   };
+}
+
+// The library would say so only when it has used the token up.
+function refuseOtherResource({ resource }: AdapterPayload, { issuer }: TokenHost): void {
+  const asked = Provider.ctx?.oidc.params?.resource ?? resource;
+  if (resource !== issuer || asked !== issuer) throw new errors.InvalidTarget();
 }
 
 // A refresh goes on with what a person began, by a grant that the admin may have switched off since (R54).
