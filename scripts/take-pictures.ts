@@ -16,22 +16,30 @@ await runScript(async () => {
   mkdirSync(FOLDER, { recursive: true });
   const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox"] });
   for (const theme of ["light", "dark"] as const) {
-    const context = await browser.newContext({
-      baseURL: env().SETUP_APP_URL,
-      viewport: { width: 1280, height: 800 },
-      deviceScaleFactor: 1,
-      colorScheme: theme,
-    });
-    await takeAll(await signIn(context), theme === "dark" ? "-dark" : "");
-    await context.close();
+    for (const [person, takeAll] of [
+      [demoPeople.kwame, takeForStaff],
+      [demoPeople.amara, takeForCompany],
+    ] as const) {
+      const context = await browser.newContext({
+        baseURL: env().SETUP_APP_URL,
+        viewport: { width: 1280, height: 800 },
+        deviceScaleFactor: 1,
+        colorScheme: theme,
+      });
+      const page = await signIn(context, person);
+      await takeAll(page, (name) => page.screenshot({ path: `${FOLDER}/${name}${theme === "dark" ? "-dark" : ""}.png`, animations: "disabled" }));
+      await context.close();
+    }
   }
   await browser.close();
 });
 
-async function signIn(context: BrowserContext): Promise<Page> {
+type Take = (name: string) => Promise<unknown>;
+
+async function signIn(context: BrowserContext, { email }: { email: string }): Promise<Page> {
   const page = await context.newPage();
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(demoPeople.amara.email);
+  await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Clients", exact: true }).click();
@@ -39,8 +47,16 @@ async function signIn(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-async function takeAll(page: Page, suffix: string): Promise<void> {
-  const take = (name: string) => page.screenshot({ path: `${FOLDER}/${name}${suffix}.png`, animations: "disabled" });
+/** Where a partner's client is enabled for one company more. */
+async function takeForStaff(page: Page, take: Take): Promise<void> {
+  await page.getByRole("link", { name: "Kestrel ESG screening" }).first().click();
+  await page.waitForURL(/\/clients\/gh_\w+$/);
+  await page.goto(`${page.url()}/tenants/enable`);
+  await page.getByRole("table", { name: "Companies" }).waitFor();
+  await take("enable");
+}
+
+async function takeForCompany(page: Page, take: Take): Promise<void> {
   await take("clients");
   await page.getByRole("link", { name: "Nightly ledger export" }).first().click();
   await page.getByRole("heading", { name: "What the application needs" }).waitFor();
@@ -49,6 +65,9 @@ async function takeAll(page: Page, suffix: string): Promise<void> {
   await page.getByRole("table", { name: "Secrets" }).waitFor();
   await take("secrets");
   await takeSettings(page, take);
+  await page.goto("/approvals");
+  await page.getByRole("heading", { name: "What was decided" }).waitFor();
+  await take("approvals");
   await page.goto("/clients/new");
   await page.getByRole("textbox", { name: "Name" }).fill("Weekly coverage report");
   await page.getByRole("button", { name: "Create client" }).click();
@@ -57,7 +76,7 @@ async function takeAll(page: Page, suffix: string): Promise<void> {
 }
 
 /** A redirect URI that is refused, with what would mend it. */
-async function takeSettings(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
+async function takeSettings(page: Page, take: Take): Promise<void> {
   page.on("dialog", (dialog) => dialog.accept());
   await page.goto("/clients");
   await page.getByRole("link", { name: "Research sync" }).first().click();

@@ -5,6 +5,7 @@ import { deleteClient } from "#lib/clients/delete-client";
 import { disableClient } from "#lib/clients/disable-client";
 import { renameClient } from "#lib/clients/rename-client";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { requestInstallation } from "#lib/installations/request-installation";
 import { requestEnablement } from "#lib/integrations/request-enablement";
 import { disablePerson } from "#lib/members/disable-person";
 import { invitePerson } from "#lib/members/invite-person";
@@ -18,6 +19,7 @@ import { aClient, aPartnerClient, aPublicClient, type RegisteredWithSecret } fro
 import { aBrowser, aMember } from "#world/a-person";
 import type { World } from "#world/a-tenant";
 import { changeSettings } from "#world/change-settings";
+import { decideOn } from "#world/decide-on";
 import { demoPeople } from "#world/demo-people";
 import { letTimePass } from "#world/let-time-pass";
 import { recordRefusal } from "#world/record-refusal";
@@ -25,9 +27,9 @@ import { recordUse } from "#world/record-use";
 
 type Cast = { cs: StaffActor; northwind: World; sandbox: World; harbour: World };
 type FirstClients = Record<"ledgerExport" | "researchSync" | "intranetWidget" | "testSync", RegisteredWithSecret>;
-/** Who asks for what in the end. */
-type Asking = { lukas: TenantActor; cobalt: { clientId: string } };
-type SecondClients = Record<"boardPack", RegisteredWithSecret>;
+/** Who asks for what in the end, and which app asks for more. */
+type Asking = { lukas: TenantActor; cobalt: { clientId: string }; meridian: { clientId: string } };
+type SecondClients = Record<"boardPack", RegisteredWithSecret> & { kestrel: { clientId: string } };
 
 const day = (days: number) => letTimePass({ days, minutes: 37 });
 
@@ -72,12 +74,15 @@ export async function tellFirstWeeks({ cs, northwind, sandbox, harbour }: Cast):
   await enableForTenant(cs, { clientId: meridian.clientId, tenantId: northwind.tenant.id });
   await enableForTenant(cs, { clientId: meridian.clientId, tenantId: harbour.tenant.id });
   await createTeam(harbour.admin, { name: "Equities" });
+  await requestInstallation(lukas, { clientId: meridian.clientId, reason: "Attribution for the quarterly letter." });
+  await letTimePass({ hours: 5 });
+  await decideOn(northwind.admin, meridian, "approve");
   await day(12);
-  return { ledgerExport, intranetWidget, researchSync: { ...researchSync, name: "Research sync" }, testSync, lukas, cobalt };
+  return { ledgerExport, intranetWidget, researchSync: { ...researchSync, name: "Research sync" }, testSync, lukas, cobalt, meridian };
 }
 
 /** Thirty to seven days ago: phones, screens, and an intern's last day. */
-export async function tellSecondMonth({ northwind, sandbox, harbour }: Cast): Promise<SecondClients> {
+export async function tellSecondMonth({ cs, northwind, sandbox, harbour }: Cast): Promise<SecondClients> {
   await aPublicClient(northwind.admin, { name: "Field notes for iOS", redirectUri: "com.northwind.fieldnotes:/callback" });
   const lobbyScreen = await aPublicClient(northwind.admin, { name: "Lobby screen", kind: "device" });
   await aClient(harbour.admin, { name: "Compliance archive", mayActForUsers: true });
@@ -90,12 +95,16 @@ export async function tellSecondMonth({ northwind, sandbox, harbour }: Cast): Pr
   await disableClient(northwind.admin, lobbyScreen);
   await disablePerson(northwind.admin, { personId: pieter.personId });
   await day(4);
-  return { boardPack };
+  const kestrel = await aPartnerClient(cs, { name: "Kestrel ESG screening", redirectUris: ["https://app.kestrel.example/oauth/callback"] });
+  await changeSettings(cs, kestrel, { actsAs: "service_account", scopes: ["positions.read"], maker: "Kestrel Data", homePageUri: "https://kestrel.example" });
+  await activateClient(cs, { clientId: kestrel.clientId, idempotencyKey: randomUUID() });
+  await enableForTenant(cs, { clientId: kestrel.clientId, tenantId: northwind.tenant.id });
+  return { boardPack, kestrel };
 }
 
 /** The last twenty-five days: secrets are changed, and some are about to end. */
-export async function tellLatestDays({ northwind, sandbox }: Cast, clients: FirstClients & SecondClients & Asking): Promise<void> {
-  const { ledgerExport, researchSync, intranetWidget, testSync, boardPack, lukas, cobalt } = clients;
+export async function tellLatestDays({ cs, northwind, sandbox }: Cast, clients: FirstClients & SecondClients & Asking): Promise<void> {
+  const { ledgerExport, researchSync, intranetWidget, testSync, boardPack, lukas, cobalt, meridian, kestrel } = clients;
   const nextSync = await issueSecret(
     northwind.admin,
     issueSecretInput.parse({ clientId: researchSync.clientId, name: "Until the summer", expiresInDays: "30", idempotencyKey: randomUUID() }),
@@ -116,6 +125,8 @@ export async function tellLatestDays({ northwind, sandbox }: Cast, clients: Firs
   await day(1);
   await aClient(northwind.admin);
   await aClient(sandbox.admin, { name: "Webhook echo" });
+  await changeSettings(cs, meridian, { scopes: ["meetings.read", "positions.read", "research.read"] });
+  await requestInstallation(lukas, { clientId: kestrel.clientId, reason: "The new mandate wants its holdings screened every week." });
   await requestEnablement(lukas, { clientId: cobalt.clientId, reason: "The sales desk types every meeting into Cobalt by hand." });
   await letTimePass({ hours: 22 });
 
