@@ -1,4 +1,5 @@
 import type { Logger } from "#lib/log";
+import { shownValue } from "#lib/usage/shown-value";
 import type { Context, Middleware } from "../middleware.ts";
 import { factsOf } from "../requests/request-facts.ts";
 import { takesCredentials } from "../requests/token-request.ts";
@@ -11,8 +12,9 @@ export function tokenLog(log: Logger): Middleware {
     const { clientId, grantType, detail, isIssued } = factsOf(ctx.req);
     log.info(
       {
-        client_id: clientId?.slice(0, 100),
-        grant_type: grantType?.slice(0, 100),
+        // Some put their secret here.
+        client_id: clientId && shownValue(clientId),
+        grant_type: grantType && shownValue(grantType),
         endpoint: ctx.path,
         outcome: ctx.status !== 200 ? "refused" : isIssued ? "issued" : "answered",
         status: ctx.status,
