@@ -49,7 +49,7 @@ function entryOf(item: Attention, now: Date): Entry {
           </>
         ),
         detail: "Its last secret ends then. Make a new one, and give it to the application before.",
-        action: { href: `${pathOf(item.client)}/secrets`, label: "See its secrets" },
+        action: { href: secretsOf(item.client), label: "See its secrets" },
       };
     case "old_secret_used":
       return {
@@ -61,7 +61,7 @@ function entryOf(item: Attention, now: Date): Entry {
           </>
         ),
         detail: "The secret was reset, and the application has not been given the new one everywhere.",
-        action: { href: `${pathOf(item.client)}/secrets`, label: "See its secrets" },
+        action: { href: secretsOf(item.client), label: "See its secrets" },
       };
     case "secret_expires":
       return {
@@ -72,7 +72,7 @@ function entryOf(item: Attention, now: Date): Entry {
           </>
         ),
         detail: "Its other secrets go on.",
-        action: { href: `${pathOf(item.client)}/secrets`, label: "See its secrets" },
+        action: { href: secretsOf(item.client), label: "See its secrets" },
       };
     case "installation_requests":
       return {
@@ -95,6 +95,19 @@ function entryOf(item: Attention, now: Date): Entry {
           </>
         ),
         action: { href: "/requests", label: "Answer" },
+      };
+    case "reopened":
+      return {
+        icon: <CircleAlert />,
+        title: "Apps that ask for more than was approved",
+        detail: <ClientLinks {...item} to={approvalOf} end="What was approved goes on; what is new waits for an admin." />,
+        action: { href: "/approvals", label: "Look" },
+      };
+    case "unused_secrets":
+      return {
+        icon: <MoonStar />,
+        title: "Secrets that nothing uses",
+        detail: <ClientLinks {...item} to={secretsOf} end="The application has used another one for 90 days. Retire what nobody needs." />,
       };
     case "submissions":
       return {
@@ -133,13 +146,15 @@ const beginnings: Record<"client" | "tenant", Entry> = {
   },
 };
 
-function ClientLinks({ clients, hasMore, end }: { clients: ClientRef[]; hasMore: boolean; end: string }) {
+type Links = { clients: ClientRef[]; hasMore: boolean; to?: (client: ClientRef) => string; end: string };
+
+function ClientLinks({ clients, hasMore, to, end }: Links) {
   return (
     <>
       {clients.map((client, index) => (
         <span key={client.clientId}>
           {index > 0 && ", "}
-          <ClientLink client={client} />
+          <ClientLink client={client} to={to} />
         </span>
       ))}
       {hasMore && " and more"}. {end}
@@ -147,9 +162,9 @@ function ClientLinks({ clients, hasMore, end }: { clients: ClientRef[]; hasMore:
   );
 }
 
-function ClientLink({ client }: { client: ClientRef }) {
+function ClientLink({ client, to = pathOf }: { client: ClientRef; to?: Links["to"] }) {
   return (
-    <Link href={pathOf(client)} className="prose-link wrap-anywhere">
+    <Link href={to(client)} className="prose-link wrap-anywhere">
       {client.name}
     </Link>
   );
@@ -157,6 +172,14 @@ function ClientLink({ client }: { client: ClientRef }) {
 
 function pathOf({ clientId }: ClientRef): string {
   return `/clients/${clientId}`;
+}
+
+function secretsOf(client: ClientRef): string {
+  return `${pathOf(client)}/secrets`;
+}
+
+function approvalOf({ clientId }: ClientRef): string {
+  return `/approvals/${clientId}`;
 }
 
 function counted(count: number, thing: string): string {

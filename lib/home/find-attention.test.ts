@@ -13,6 +13,7 @@ import { aClient, aPartnerClient } from "#world/a-client";
 import { aRedirectUrisLink, send } from "#world/a-hand-over";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
+import { anApp, letIn, widenApp } from "#world/an-app";
 import { asOwner } from "#world/as-owner";
 import { letTimePass } from "#world/let-time-pass";
 import { recordUse } from "#world/record-use";
@@ -71,6 +72,27 @@ describe("home", () => {
     const [link] = await findHandOvers(staff, client.clientId);
     await withdrawHandOver(staff, { handOverId: link?.id ?? "" });
     expect(await named()).toEqual([]);
+  });
+
+  it("R46 names an app that asks for more than was approved", async () => {
+    const { admin, tenant } = await aTenant();
+    const app = await anApp(tenant);
+    await letIn(admin, app);
+    expect(await kindsFor(admin)).toEqual(["begin"]);
+    await widenApp(app, { redirectUris: ["https://new.example/cb"] });
+    expect((await findAttention(admin)).find(({ kind }) => kind === "reopened")).toMatchObject({ clients: [{ clientId: app.clientId }] });
+  });
+
+  it("R20 names a client at work that has a secret which nothing uses", async () => {
+    const { admin } = await aTenant();
+    const client = await aClient(admin);
+    await letTimePass({ days: 91 });
+    const { secretId } = await issueSecret(admin, issueSecretInput.parse({ clientId: client.clientId, name: "In use", idempotencyKey: randomUUID() }));
+    expect(await kindsFor(admin)).toEqual(["stale"]);
+    await recordUse(client, { secretId, hoursAgo: 1, days: 0, tokensADay: 1 });
+    expect(await findAttention(admin)).toMatchObject([{ kind: "unused_secrets", clients: [{ clientId: client.clientId }] }]);
+    await retireSecret(admin, { clientId: client.clientId, secretId: client.secretId });
+    expect(await findAttention(admin)).toEqual([]);
   });
 
   it("names clients that nothing uses, five at most", async () => {

@@ -3,6 +3,8 @@ import { may } from "#lib/access/permissions";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { whereWaiting } from "#lib/hand-overs/submission";
 import { findSecretMatters } from "#lib/home/find-secret-matters";
+import { findInstallations } from "#lib/installations/find-installations";
+import { whereLive } from "#lib/secrets/live-secret";
 
 const STALE_DAYS = 90;
 const NEW_DAYS = 30;
@@ -19,19 +21,22 @@ export type Attention =
   | { kind: "old_secret_used"; client: ClientRef; secretId: string; at: Date }
   | ({ kind: "installation_requests" | "enablement_requests" } & Requests)
   | { kind: "secret_expires"; client: ClientRef; secretName: string; at: Date }
-  | { kind: "submissions" | "drafts" | "stale"; clients: ClientRef[]; hasMore: boolean };
+  | { kind: "reopened" | "submissions" | "unused_secrets" | "drafts" | "stale"; clients: ClientRef[]; hasMore: boolean };
 
 /** What needs the person now: nothing in it grows with the number of clients or tenants. */
 export async function findAttention(actor: SignedInActor): Promise<Attention[]> {
   if (!may(actor, "client.see")) return [];
+  const reopened = await findReopened(actor);
   return asScope(scopeOf(actor), async (tx) => {
     const { urgent, later } = await findSecretMatters(tx, actor);
     return [
       ...(await findBeginning(tx, actor)),
       ...urgent,
       ...(await findRequests(tx, actor)),
+      ...reopened,
       ...(await findSubmissions(tx, actor)),
       ...later,
+      ...(await findUnusedSecrets(tx, actor)),
       ...(await findDrafts(tx, actor)),
       ...(await findStale(tx, actor)),
     ];
@@ -56,6 +61,29 @@ async function findRequests(tx: Tx, actor: SignedInActor): Promise<Attention[]> 
     _min: { createdAt: true },
   });
   return _min.createdAt ? [{ kind: `${kind}_requests`, count: _count, since: _min.createdAt }] : [];
+}
+
+/** Apps that ask for more than was approved (R46). */
+async function findReopened(actor: SignedInActor): Promise<Attention[]> {
+  if (actor.kind === "staff") return [];
+  const installations = await findInstallations(actor);
+  return few(
+    "reopened",
+    installations.filter(({ isReopened }) => isReopened).map(({ app }) => ({ clientId: app.clientId, name: app.name })),
+  );
+}
+
+/** Clients at work that have a live secret which nothing uses. */
+async function findUnusedSecrets(tx: Tx, actor: SignedInActor): Promise<Attention[]> {
+  const longAgo = daysAgo(STALE_DAYS);
+  const unused = { createdAt: { lt: longAgo }, AND: [whereLive(), { OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: longAgo } }] }] };
+  const clients = await tx.client.findMany({
+    where: { ...ownedBy(actor), state: "active", deletedAt: null, lastUsedAt: { gte: longAgo }, secrets: { some: unused } },
+    orderBy: { createdAt: "asc" },
+    take: SHOWN + 1,
+    select: { clientId: true, name: true },
+  });
+  return few("unused_secrets", clients);
 }
 
 /** Redirect URIs that partners sent and nobody has looked at (R34). */
@@ -98,7 +126,7 @@ async function findStale(tx: Tx, actor: SignedInActor): Promise<Attention[]> {
   return few("stale", clients);
 }
 
-function few(kind: "submissions" | "drafts" | "stale", clients: ClientRef[]): Attention[] {
+function few(kind: "reopened" | "submissions" | "unused_secrets" | "drafts" | "stale", clients: ClientRef[]): Attention[] {
   return clients.length > 0 ? [{ kind, clients: clients.slice(0, SHOWN), hasMore: clients.length > SHOWN }] : [];
 }
 
