@@ -178,7 +178,9 @@ test("AU-06 one request is one line of the log, whatever the client calls itself
 test("SE-03 AU-06 the log keeps no secret of who sends it in the place of something else", async () => {
   const service = await startService();
   const client = await makeClient(await makeTenant());
-  await postToken(service, new URLSearchParams({ grant_type: "client_credentials" }), { authorization: basic({ clientId: client.secret, secret: client.clientId }) });
+  await postToken(service, new URLSearchParams({ grant_type: "client_credentials" }), {
+    authorization: basic({ clientId: client.secret, secret: client.clientId }),
+  });
   await postToken(service, new URLSearchParams({ grant_type: client.secret, client_id: client.secret, scope: client.secret }));
   await postToken(service, new URLSearchParams({ grant_type: "client_credentials", scope: client.secret }), { authorization: basic(client) });
   await service.stop();
