@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { disableClient } from "#lib/clients/disable-client";
 import { answerPrompt } from "#lib/consents/answer-prompt";
 import { paths } from "#lib/endpoints";
+import { addRedirectUris } from "#world/a-client";
 import { aMember } from "#world/a-person";
 import { asOwner } from "#world/as-owner";
 import { letTimePass } from "#world/let-time-pass";
@@ -314,6 +315,9 @@ describe("a code", () => {
     ] as const) {
       expect((await postToken(service, form, { origin })).headers["access-control-allow-origin"]).toBe(allowed);
     }
+    // An address with a scheme of its own has no origin, and shares none with a frame that has none either.
+    await addRedirectUris(spa.clientId, ["com.example.app:/cb"]);
+    expect((await postToken(service, form, { origin: "null" })).headers["access-control-allow-origin"]).toBeUndefined();
     const { code, verifier } = await authorize(service, person, client);
     const confidential = new URLSearchParams({ grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: REDIRECT_URI });
     const answer = await postToken(service, confidential, { origin: "https://app.example", authorization: basic(client) });

@@ -45,6 +45,17 @@ test("OH-02 IN-03 even what is no HTTP, or has too many headers", async () => {
   }
 });
 
+test("AU-06 who goes away in the middle of a body is no failure of ours", async () => {
+  const service = await startService();
+  const { host } = new URL(service.issuer);
+  const headers = `Host: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n`;
+  const socket = connect(service.port, "localhost", () => socket.write(`POST /v1/oauth/token HTTP/1.1\r\n${headers}`));
+  // It has begun to wait for the body.
+  socket.once("data", () => socket.destroy());
+  await expect.poll(() => service.logged(), { timeout: 10_000 }).toContain('"outcome":"refused"');
+  expect(service.logged()).not.toContain('"level":"error"');
+});
+
 test("OH-06 no error tells a stack, a path, SQL or a version", async () => {
   const service = await startService();
   for (const { status, headers, ...answer } of await oneOfEach(service)) {

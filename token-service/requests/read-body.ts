@@ -12,10 +12,15 @@ const PATIENCE = 16 * 1024 * 1024;
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let received = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    received += chunk.length;
-    if (received <= LIMIT) chunks.push(chunk);
-    if (received > PATIENCE) break;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      received += chunk.length;
+      if (received <= LIMIT) chunks.push(chunk);
+      if (received > PATIENCE) break;
+    }
+  } catch {
+    // Whoever goes away in the middle is no failure of ours.
+    throw invalidRequest("the body ended before its end");
   }
   if (received > LIMIT) throw new Refusal(413, "invalid_request", "the body is larger than 16 KiB", { Connection: "close" });
   try {

@@ -52,5 +52,6 @@ async function withOwnCors(ctx: Context, next: () => Promise<unknown>): Promise<
   const client = "oidc" in ctx ? ctx.oidc.client : undefined;
   if (client?.clientAuthMethod !== "none") return;
   ctx.set("Vary", "Origin");
-  if (origin && client.redirectUris?.some((uri: string) => new URL(uri).origin === origin)) ctx.set("Access-Control-Allow-Origin", origin);
+  // "null" is what an address with a scheme of its own has, and every sandboxed frame.
+  if (origin && origin !== "null" && client.redirectUris?.some((uri: string) => new URL(uri).origin === origin)) ctx.set("Access-Control-Allow-Origin", origin);
 }
