@@ -16,6 +16,7 @@ import { setWebhook } from "#lib/webhooks/set-webhook";
 import { anActivePartnerClient } from "#world/a-client";
 import { aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
+import { eventsOf } from "#world/events-of";
 import { onlyTo, postWebhook } from "./post-webhook.ts";
 import { startWorker } from "./start-worker.ts";
 
@@ -98,6 +99,26 @@ describe("a webhook", { timeout: 90_000 }, () => {
     await expect.poll(() => received.length, { timeout: 60_000 }).toBe(3);
     expect(new Set(received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
     await expect.poll(async () => (await findDeliveries(admin, {})).rows, patience).toMatchObject([{ attempts: 3, lastStatus: 200, lastError: null }]);
+  });
+
+  test("R39 R60 a receiver that never answers holds up no mail: behind 8 messages, its link is made when at most 4 were sent", async () => {
+    const opened = new Set<string>();
+    const server = createServer((request) => void opened.add(`${request.headers["webhook-id"]}`));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { staff, admin, pair } = await prepare(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`);
+    for (let round = 0; round < 4; round++) {
+      await enableForTenant(staff, pair);
+      await disableForTenant(staff, pair);
+    }
+    const mail = JSON.stringify({ personId: admin.personId, purpose: "password_reset" });
+    await asScope({ role: "auth" }, (tx) => tx.$executeRaw`select enqueue_job('send-link', ${mail}::json)`);
+    await aWorker();
+    const made = async () =>
+      (await eventsOf({ subjectId: admin.personId })).filter(({ action, actorName }) => action === "person.link_created" && actorName === "Mail");
+    await expect.poll(async () => (await made()).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    expect(opened.size).toBeLessThanOrEqual(4);
+    server.closeAllConnections();
   });
 
   test("R39 what is rolled back is told to nobody, and a webhook that is not reached holds nothing up", async () => {
