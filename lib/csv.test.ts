@@ -13,3 +13,7 @@ it("IN-07 a cell that a spreadsheet would run begins with an apostrophe, whateve
 it("commas, quotes and line breaks stay inside their cell (RFC 4180)", () => {
   expect(toCsv([["a", 'b "c", d', "e\nf", "O'Neil & Söhne"]])).toBe(`\ufeffa,"b ""c"", d","e\nf",O'Neil & Söhne\r\n`);
 });
+
+it("IN-07 a cell does not end at a semicolon either, where spreadsheets take that for the end", () => {
+  expect(toCsv([["Acme;=1+1", "x"]])).toBe('\ufeff"Acme;=1+1",x\r\n');
+});

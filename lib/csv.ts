@@ -6,5 +6,6 @@ export function toCsv(rows: readonly (readonly string[])[]): string {
 
 function cell(value: string): string {
   const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  // Where numbers have a decimal comma, a spreadsheet takes a semicolon for the end of a cell.
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
