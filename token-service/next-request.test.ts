@@ -197,6 +197,19 @@ describe("what a token stands on", () => {
     expect(await meCodes(services, token)).toEqual(["fine", "fine"]);
   });
 
+  test("R29 R54 that its client may act for users", async () => {
+    const services = await startTwo();
+    const tenant = await makeTenant();
+    const client = await makeClient(tenant);
+    await change(tenant, client, { mayActForUsers: true });
+    const token = tokenOf(await requestToken(services[0], client, `user:${await makeUser(tenant)}`));
+    const own = tokenOf(await requestToken(services[0], client));
+    expect(await meCodes(services, token)).toEqual(["fine", "fine"]);
+    await change(tenant, client, { mayActForUsers: false });
+    expect(await meCodes(services, token)).toEqual(["AccessTokenRevoked", "AccessTokenRevoked"]);
+    expect(await meCodes(services, own)).toEqual(["fine", "fine"]);
+  });
+
   test("R29 a user who is disabled, and a team that is gone", async () => {
     const services = await startTwo();
     const tenant = await makeTenant();

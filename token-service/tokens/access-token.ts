@@ -35,6 +35,7 @@ const FIND_TOKEN = {
         or (token.tenant_id is not null and (tenant.id is null or tenant.disabled_at is not null))
         or (extra ? 'team_id' and team.id is null)
         or (user_id is not null and (person.id is null or person.disabled_at is not null))
+        or (user_id is not null and token.kind = 'ClientCredentials' and not client.may_act_for_users)
         or (token.kind <> 'ClientCredentials' and (client.environment <> tenant.environment
           or not exists (select from oidc_artifact grant_of_token
             where kind = 'Grant' and id_digest = sha256(convert_to(token.grant_id, 'UTF8')) and grant_of_token.revoked_at is null)
