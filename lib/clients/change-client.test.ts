@@ -8,7 +8,9 @@ import { getClientSettings } from "#lib/clients/get-client-settings";
 import { asScope } from "#lib/db/as-scope";
 import type { DomainError } from "#lib/errors";
 import { findSecrets } from "#lib/secrets/find-secrets";
-import { aClient, aPartnerClient, aPublicClient } from "#world/a-client";
+import { issueSecret } from "#lib/secrets/issue-secret";
+import { issueSecretInput } from "#lib/secrets/schemas";
+import { aClient, anActivePartnerClient, aPartnerClient, aPublicClient } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { changeSettings, filledSettings } from "#world/change-settings";
@@ -110,13 +112,17 @@ describe("changing the settings of a client", () => {
 describe("TS-13 an API that may introspect every token", () => {
   it("is a partner client that a platform admin lets, and customer success cannot switch it on or off", async () => {
     const [admin, cs] = [await aStaff(), await aStaff({ role: "cs" })];
-    const api = await aPartnerClient(cs);
+    const api = await anActivePartnerClient(cs);
     await expect(changeSettings(cs, api, { mayIntrospect: true })).rejects.toEqual(refusal("forbidden", "Platform admin"));
     await changeSettings(admin, api, { mayIntrospect: true });
     expect((await eventsOf(api)).at(-1)).toMatchObject({ action: "client.changed", before: { mayIntrospect: false }, after: { mayIntrospect: true } });
     await changeSettings(cs, api, { maker: "Ourselves" });
     expect(await getClient(cs, api.clientId)).toMatchObject({ mayIntrospect: true, maker: "Ourselves" });
     await expect(changeSettings(cs, api, { mayIntrospect: false })).rejects.toEqual(refusal("forbidden", "Platform admin"));
+    // Its secret is worth as much as the switch.
+    const another = issueSecretInput.parse({ clientId: api.clientId, name: "Another", idempotencyKey: randomUUID() });
+    await expect(issueSecret(cs, another)).rejects.toEqual(refusal("forbidden", "Platform admin"));
+    expect(await issueSecret(admin, another)).toMatchObject({ secret: expect.stringMatching(/^gh_secret_/) });
   });
 
   it("must be accepted, and is not for a public client or a company's own", async () => {

@@ -5,12 +5,14 @@ import type { Client } from "#prisma/generated/client";
 export type ClientVerb = "change" | "disable" | "delete" | "issue_secret";
 
 /** A client belongs to a tenant, or to staff; who may do what to it depends on that (R2, R3). */
-export function permissionFor(client: { tenantId: string | null }, verb: ClientVerb): Permission {
+export function permissionFor(client: Pick<Client, "tenantId" | "mayIntrospect">, verb: ClientVerb): Permission {
+  // Whoever has that secret learns whom every token acts for.
+  if (client.mayIntrospect && verb === "issue_secret") return "partner_client.let_introspect";
   return client.tenantId === null ? `partner_client.${verb}` : `tenant_client.${verb}`;
 }
 
 export type ClientAbility = ClientVerb | "activate" | "enable" | "restore";
-type Subject = Pick<Client, "tenantId" | "state" | "type" | "deletedAt">;
+type Subject = Pick<Client, "tenantId" | "mayIntrospect" | "state" | "type" | "deletedAt">;
 
 const isPossible: Record<ClientAbility, (client: Subject) => boolean> = {
   change: (client) => !client.deletedAt,
