@@ -4,15 +4,17 @@ import { createPersonLink } from "#lib/members/create-person-link";
 import { disablePerson } from "#lib/members/disable-person";
 import { findPeople, getPerson } from "#lib/members/find-people";
 import { invitePerson } from "#lib/members/invite-person";
+import { joinByOpenid } from "#lib/members/join-by-openid";
 import { findActor } from "#lib/members/sessions";
 import { registerTenant } from "#lib/tenants/register-tenant";
-import { aBrowser, aMember, anEmail, aStaff, join, joinTenant } from "#world/a-person";
+import { aBrowser, aMember, anEmail, aStaff, join, joinTenant, tokenOf } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { eventsOf } from "#world/events-of";
 import { refusal } from "#world/refusal";
 
 const toAdmin = { role: "tenant_admin" } as const;
 const toMember = { role: "member" } as const;
+const aNewCompany = { name: "New", environment: "production", teamName: "One", adminName: "Noor" } as const;
 
 describe("the role of a person", () => {
   it("R2 R56 is changed by their admin, holds at their next request, and twice is the same as once", async () => {
@@ -85,10 +87,47 @@ describe("customer success and the admins of a company", () => {
     expect(await join(await createPersonLink(admin, invited))).toMatchObject({ role: "tenant_admin" });
   });
 
+  it("R2 R60 AZ-10 does not become one by a link of before the first: of 3 invited admins, joining at once, 1 is an admin and 2 are members", async () => {
+    const cs = await aStaff({ role: "cs" });
+    const { tenantId, admin } = await registerTenant(cs, { ...aNewCompany, adminEmail: anEmail() });
+    const invited = await Promise.all([1, 2].map(() => invitePerson(cs, { tenantId, name: "Me", email: anEmail(), ...toAdmin })));
+    const people = await Promise.all([admin, ...invited].map((each) => join(each)));
+    expect(people.map(({ role }) => role).sort()).toEqual(["member", "member", "tenant_admin"]);
+    const first = people.find(({ role }) => role === "tenant_admin") ?? people[0];
+    for (const member of people.filter(({ role }) => role === "member")) {
+      expect(await eventsOf({ subjectId: member.personId })).toContainEqual(
+        expect.objectContaining({ action: "person.role_changed", before: { role: "tenant_admin" }, after: { role: "member" }, actorId: null }),
+      );
+      await expect(changeRole(cs, { personId: member.personId, ...toAdmin })).rejects.toEqual(refusal("forbidden", "An admin of the company"));
+      if (first) await changeRole(first, { personId: member.personId, ...toAdmin });
+      expect(await findActor(member.sessionId, aBrowser())).toMatchObject({ role: "tenant_admin" });
+    }
+  });
+
+  it("R2 R60 AZ-10 nor by inviting at the moment when the first joins: whichever comes first, none who is invited so joins as an admin", async () => {
+    const cs = await aStaff({ role: "cs" });
+    for (let round = 0; round < 6; round++) {
+      const { tenantId, admin } = await registerTenant(cs, { ...aNewCompany, adminEmail: anEmail() });
+      const late = () => invitePerson(cs, { tenantId, name: "Me", email: anEmail(), ...toAdmin });
+      const [, ...attempts] = await Promise.allSettled([join(admin), late(), late(), late()]);
+      for (const attempt of attempts) if (attempt.status === "fulfilled") expect(await join(attempt.value)).toMatchObject({ role: "member" });
+    }
+  });
+
+  it("R4 R60 nor by an OpenID account: who joins second joins as a member", async () => {
+    const cs = await aStaff({ role: "cs" });
+    const { tenantId, admin } = await registerTenant(cs, { ...aNewCompany, adminEmail: anEmail() });
+    const second = await invitePerson(cs, { tenantId, name: "Me", email: anEmail(), ...toAdmin });
+    const byOpenid = (link: { url: string }) =>
+      joinByOpenid(aBrowser(), { issuer: "https://login.example.com", subject: anEmail(), invitation: tokenOf(link) });
+    const roles = [];
+    for (const link of [admin, second]) roles.push((await findActor((await byOpenid(link)).sessionId, aBrowser()))?.role);
+    expect(roles).toEqual(["tenant_admin", "member"]);
+  });
+
   it("R2 R60 sends the first admin of a new company another invitation, since nobody there could", async () => {
     const cs = await aStaff({ role: "cs" });
-    const environment = "production" as const;
-    const { admin } = await registerTenant(cs, { name: "New", environment, teamName: "One", adminName: "Noor", adminEmail: anEmail() });
+    const { admin } = await registerTenant(cs, { ...aNewCompany, adminEmail: anEmail() });
     expect(await createPersonLink(cs, admin)).toMatchObject({ email: admin.email });
   });
 });

@@ -4,6 +4,8 @@ import { asScope, type Tx } from "#lib/db/as-scope";
 import { env } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { endAccess } from "#lib/members/end-access";
+import { joinAsAdmin } from "#lib/members/join-as-admin";
+import { lockAdmins } from "#lib/members/lock-admins";
 import { hashPassword } from "#lib/members/password";
 import type { AcceptLinkInput } from "#lib/members/schemas";
 import { includeTenant, maySignIn, type SessionCookie, startSession, toActor } from "#lib/members/sessions";
@@ -84,11 +86,15 @@ function who({ name, email }: AcceptLinkInput): { name: string; email: string } 
 
 /** Uses a link up, once: of two at the same time, one gets it. The person's other links end with it. */
 export async function takeLink(tx: Tx, token: string) {
+  const invited = await findUsable(tx, token);
+  // First of all: whoever joins as an admin at the same moment may make this one a member.
+  if (invited) await lockAdmins(tx, invited.tenantId);
   const link = await findUsable(tx, token);
   const usedAt = new Date();
   const taken = link && (await tx.oneTimeLink.updateMany({ where: { id: link.id, usedAt: null }, data: { usedAt } }));
   if (!link || taken?.count !== 1) return refuseUnusable();
   await tx.oneTimeLink.updateMany({ where: { personId: link.personId, usedAt: null }, data: { usedAt } });
+  await joinAsAdmin(tx, link.person);
   return link.person;
 }
 

@@ -18,9 +18,9 @@ const staffRoles = [
   { value: "platform_admin", label: "Platform admin", description: "The same, and the staff of Gatehouse." },
 ];
 
-type Props = { tenantId?: string; back: string /** Why this person may not invite an admin. */; adminBarrier?: string };
+type Props = { tenantId?: string; back: string /** Why this person may not invite an admin. */; adminBarrier?: string; adminNote?: string };
 
-export function InviteForm({ tenantId, back, adminBarrier }: Props) {
+export function InviteForm({ tenantId, back, adminBarrier, adminNote }: Props) {
   const [state, action] = useActionState(invitePersonAction, null);
   const field = typed(state);
   if (state?.result) {
@@ -44,6 +44,7 @@ export function InviteForm({ tenantId, back, adminBarrier }: Props) {
             defaultChecked={each.value === role.defaultValue}
             lockedReason={each.value === "tenant_admin" ? adminBarrier : undefined}
             {...each}
+            description={each.value === "tenant_admin" && adminNote ? `${each.description} ${adminNote}` : each.description}
           />
         ))}
       </ChoiceGroup>
