@@ -16,7 +16,7 @@ import { replaceSecret, writeSecret } from "#lib/secrets/issue-secret";
  */
 export async function activateClient(actor: Actor, input: ActivateClientInput): Promise<ChangedClient & { isPublic: boolean }> {
   return asScope(scopeOf(actor), async (tx) => {
-    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
+    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey, input.clientId);
     const client = await lockClient(tx, actor, "issue_secret", input.clientId);
     const isPublic = client.type === "public";
     if (earlier) return { clientId: client.clientId, isPublic, secret: earlier.secretId ? await replaceSecret(tx, actor, client, earlier) : null };

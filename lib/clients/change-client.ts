@@ -29,8 +29,8 @@ export async function changeClient(actor: Actor, input: ChangeClientInput): Prom
 
 /** The same in a transaction that does more. */
 export async function changeClientIn(tx: Tx, actor: Actor, input: ChangeClientInput): Promise<ChangedClient> {
-  const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
-  if (earlier?.clientId === input.clientId) {
+  const earlier = await earlierSubmission(tx, actor, input.idempotencyKey, input.clientId);
+  if (earlier) {
     const client = await lockClient(tx, actor, "issue_secret", input.clientId);
     return { clientId: client.clientId, secret: await replaceSecret(tx, actor, client, earlier) };
   }

@@ -28,7 +28,7 @@ const LIVE_LIMIT = 10;
  */
 export async function issueSecret(actor: Actor, input: IssueSecretInput): Promise<IssuedSecret> {
   return asScope(scopeOf(actor), async (tx) => {
-    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
+    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey, input.clientId);
     const client = await lockClient(tx, actor, "issue_secret", input.clientId);
     if (earlier) return replaceSecret(tx, actor, client, earlier);
     refuseWithoutSecrets(client);

@@ -13,7 +13,7 @@ import type { ResetAllSecretsInput } from "#lib/secrets/schemas";
  */
 export async function resetAllSecrets(actor: Actor, input: ResetAllSecretsInput): Promise<IssuedSecret> {
   return asScope(scopeOf(actor), async (tx) => {
-    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
+    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey, input.clientId);
     const client = await lockClient(tx, actor, "issue_secret", input.clientId);
     if (earlier) return replaceSecret(tx, actor, client, earlier);
     refuseWithoutSecrets(client);

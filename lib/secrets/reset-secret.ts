@@ -17,7 +17,7 @@ export type ResetSecret = IssuedSecret & { previous: { hint: string; worksUntil:
  */
 export async function resetSecret(actor: Actor, input: ResetSecretInput): Promise<ResetSecret> {
   return asScope(scopeOf(actor), async (tx) => {
-    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey);
+    const earlier = await earlierSubmission(tx, actor, input.idempotencyKey, input.clientId);
     const client = await lockClient(tx, actor, "issue_secret", input.clientId);
     if (earlier) return { ...(await replaceSecret(tx, actor, client, earlier)), previous: null };
     refuseWithoutSecrets(client);
