@@ -12,6 +12,7 @@ import { disableForTenant } from "#lib/enablements/disable-for-tenant";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { env } from "#lib/env";
 import { createLog } from "#lib/log";
+import { disablePerson } from "#lib/members/disable-person";
 import { aPartnerClient } from "#world/a-client";
 import { aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
@@ -119,6 +120,33 @@ describe("a bulk job at work", () => {
     expect(counts).toMatchObject({ waiting: 0, failed: 0, done: 300 - counts.cancelled });
     expect(await enablementsOf(clientId)).toHaveLength(counts.done);
     expect((await eventsOf({ clientId })).filter(({ action }) => action === "enablement.enabled")).toHaveLength(counts.done);
+  });
+
+  it("R2 R41 stops when whoever began it is switched off: nothing is done after that, and who retries it goes on with it in their own name", {
+    timeout: 60_000,
+  }, async () => {
+    const { cs, clientId, start, see } = await prepare();
+    const other = await aStaff({ name: "Tove Lind" });
+    const jobId = await start(await manyTenants(300));
+    await work();
+    await expect.poll(async () => (await see(jobId)).counts.done, { timeout: 20_000, interval: 10 }).toBeGreaterThan(0);
+    await disablePerson(other, cs);
+    const done = (await enablementsOf(clientId)).length;
+    expect(done).toBeLessThan(300);
+    await expect.poll(async () => (await getBulkJob(other, { clientId, jobId })).state, { timeout: 30_000 }).toBe("stopped");
+    expect((await getBulkJob(other, { clientId, jobId })).counts).toMatchObject({ waiting: 0, done, failed: 300 - done });
+    expect(await enablementsOf(clientId)).toHaveLength(done);
+    const [left] = (await findBulkJobItems(other, { jobId, state: "failed" }, {})).rows;
+    expect(left?.message).toContain("may not do this any more");
+    const stops = async () => (await eventsOf({ clientId })).filter(({ action }) => action === "bulk_job.stopped");
+    expect(await stops()).toMatchObject([{ actorId: null, after: { companies: 300 - done } }]);
+
+    expect(await retryBulkJob(other, { jobId })).toMatchObject({ retried: 300 - done });
+    await untilFinished(() => getBulkJob(other, { clientId, jobId }));
+    const authors = (await eventsOf({ clientId })).filter(({ action }) => action === "enablement.enabled").map(({ actorId }) => actorId);
+    expect(authors.filter((id) => id === cs.personId)).toHaveLength(done);
+    expect(authors.filter((id) => id === other.personId)).toHaveLength(300 - done);
+    expect(await stops()).toHaveLength(1);
   });
 
   it("RL-07 R41 eight jobs of one client, begun at once and worked on by three workers, are done one after the other, each tenant once", {

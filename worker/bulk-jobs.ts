@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import { clientsWithBulkJobs, finishBulkJob, nextBulkJob, waitingTenants } from "#lib/bulk-jobs/bulk-turn";
 import { type BulkWork, doBulkItem, failBulkItem } from "#lib/bulk-jobs/do-bulk-item";
+import { stopBulkJob } from "#lib/bulk-jobs/stop-bulk-job";
 import { clientIdField } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
 import { DomainError } from "#lib/errors";
@@ -63,7 +64,8 @@ async function takeTurn(clientId: string, { log, signal }: Helpers): Promise<voi
 
 async function doOne(job: BulkWork, tenantId: string, log: Logger): Promise<void> {
   try {
-    await asStaff((tx) => doBulkItem(tx, job, tenantId));
+    const actsForSomebody = await asStaff((tx) => doBulkItem(tx, job, tenantId));
+    if (!actsForSomebody) await asStaff((tx) => stopBulkJob(tx, job.id));
   } catch (error) {
     const message = error instanceof DomainError ? error.message : "Gatehouse failed at this one. The reason is in the worker's log; it can be retried.";
     if (!(error instanceof DomainError)) log.error({ err: error, job: job.id, tenant: tenantId }, "a tenant of a bulk job failed");

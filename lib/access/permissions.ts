@@ -60,7 +60,11 @@ export const roleNames = {
 } as const;
 
 export function may(actor: Actor, permission: Permission): boolean {
-  return actor.kind === "system" || permissions[permission].some((role) => role === actor.role);
+  return actor.kind === "system" || mayAs(actor.role, permission);
+}
+
+export function mayAs(role: keyof typeof roleNames, permission: Permission): boolean {
+  return permissions[permission].some((each) => each === role);
 }
 
 /** Why a control is off, for the person who may not use it. */

@@ -66,6 +66,7 @@ export const catalogue = {
   "bulk_job.disable_started": { text: "began to disable {it} for many companies", fields: ["companies"] },
   "bulk_job.retried": { text: "retried what had failed in a bulk job of {it}", fields: ["companies"] },
   "bulk_job.cancelled": { text: "cancelled a bulk job of {it}", fields: ["companies"] },
+  "bulk_job.stopped": { text: "stopped a bulk job of {it}, whose starter may not do this any more", fields: ["companies"] },
   "migration.imported": { text: "added companies to those that still use API tokens with {it}", fields: ["companies"] },
   "migration.removed": { text: "took a company off those that still use API tokens with {it}", fields: ["company"] },
 

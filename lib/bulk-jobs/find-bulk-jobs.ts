@@ -12,8 +12,8 @@ export type BulkJobView = {
   jobId: string;
   clientId: string;
   verb: "enable" | "disable";
-  /** `queued`: another job of the client is at work. */
-  state: "queued" | "running" | "finished" | "cancelled";
+  /** `queued`: another job of the client is at work. `stopped`: who it acted for may not do this any more. */
+  state: "queued" | "running" | "finished" | "cancelled" | "stopped";
   createdBy: string;
   createdAt: Date;
   finishedAt: Date | null;

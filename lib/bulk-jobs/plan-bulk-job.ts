@@ -19,6 +19,8 @@ export type BulkPlan = {
   /** The first of each. */
   willNames: string[];
   cannotNames: string[];
+  /** Of exactly this: how many will be changed, and a digest of each company with what becomes of it. */
+  mark: string;
 };
 
 const SHOWN = 20;
@@ -44,13 +46,14 @@ export async function readPlan(tx: Tx, input: PlanBulkJobInput, environment: "sa
       count(*) filter (where verdict = 'cannot')::int as cannot,
       ${first("will")} as "willNames",
       ${first("cannot")} as "cannotNames",
+      (select mark from marked) as mark,
       (select coalesce(jsonb_agg(jsonb_build_object('text', text, 'hits', hits) order by no), '[]') from unmatched) as unmatched
     from plan`;
   if (!plan) throw new Error("a query without groups has one row");
   return plan;
 }
 
-/** Common table expressions: `plan (tenant_id, name, verdict)` and `unmatched`. */
+/** Common table expressions: `plan (tenant_id, name, verdict)`, `worked_on`, which of it gets a result, its `marked (mark)`, and `unmatched`. */
 export function planOf(input: PlanBulkJobInput, environment: "sandbox" | "production"): Prisma.Sql {
   const enables = input.verb === "enable";
   return Prisma.sql`
@@ -63,5 +66,11 @@ export function planOf(input: PlanBulkJobInput, environment: "sandbox" | "produc
       from found
         join tenant on tenant.id = found.tenant_id
         left join enablement on enablement.client_id = ${input.clientId} and enablement.tenant_id = found.tenant_id
+    ),
+    worked_on as (select tenant_id, verdict from plan where ${input.selection === "list"} or verdict = 'will'),
+    marked as (
+      select count(*) filter (where verdict = 'will') || ' ' ||
+        encode(sha256(convert_to(coalesce(string_agg(tenant_id || verdict, ',' order by tenant_id), ''), 'UTF8')), 'hex') as mark
+      from worked_on
     )`;
 }

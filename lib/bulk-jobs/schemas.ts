@@ -15,7 +15,15 @@ const selectionFields = {
 export const planBulkJobInput = z.object(selectionFields);
 export type PlanBulkJobInput = z.infer<typeof planBulkJobInput>;
 
-export const startBulkJobInput = z.object({ ...selectionFields, idempotencyKey: idempotencyKeyField });
+export const startBulkJobInput = z.object({
+  ...selectionFields,
+  idempotencyKey: idempotencyKeyField,
+  /** The `mark` of the plan that the person was shown. */
+  previewed: z
+    .string()
+    .regex(/^\d{1,9} [0-9a-f]{64}$/)
+    .optional(),
+});
 export type StartBulkJobInput = z.infer<typeof startBulkJobInput>;
 
 export const bulkJobInput = z.object({ jobId: uuid });

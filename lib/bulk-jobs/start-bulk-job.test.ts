@@ -9,6 +9,7 @@ import { planBulkJobInput, startBulkJobInput } from "#lib/bulk-jobs/schemas";
 import { startBulkJob } from "#lib/bulk-jobs/start-bulk-job";
 import { deleteClient } from "#lib/clients/delete-client";
 import { asScope } from "#lib/db/as-scope";
+import { disableForTenant } from "#lib/enablements/disable-for-tenant";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { aClient, aPartnerClient } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
@@ -17,7 +18,7 @@ import { eventsOf } from "#world/events-of";
 import { manyTenants } from "#world/many-tenants";
 import { refusal } from "#world/refusal";
 
-type Given = { verb?: "enable" | "disable"; selection?: "list" | "filter" | "api_tokens"; tenants?: string; search?: string };
+type Given = { verb?: "enable" | "disable"; selection?: "list" | "filter" | "api_tokens"; tenants?: string; search?: string; previewed?: string };
 
 async function prepare() {
   const cs = await aStaff({ role: "cs" });
@@ -50,6 +51,7 @@ describe("the dry run of a bulk job", () => {
       cannot: 1,
       willNames: [one?.name, three?.name].sort(),
       cannotNames: [sandbox?.name],
+      mark: expect.stringMatching(/^2 [0-9a-f]{64}$/),
       unmatched: [
         { text: "nobody-at-all", hits: 0 },
         { text: `Twins ${same}`, hits: 2 },
@@ -133,6 +135,24 @@ describe("starting a bulk job", () => {
     expect(rows.map(({ state }) => state)).toEqual(Array(10).fill("queued"));
     const { rows: queue } = await asScope({ role: "staff" }, async (tx) => ({ rows: await tx.bulkJob.findMany({ where: { clientId, state: "running" } }) }));
     expect(queue).toHaveLength(50);
+  });
+
+  it("R41 is exactly what was previewed, of a filter or a list: refused when 2 companies became 1, and when another is among the 2", async () => {
+    const tenants = await manyTenants(3);
+    const [one, two, three] = tenants.map(({ id }) => id);
+    for (const selected of [{ selection: "filter" as const, search: tenants[0]?.slug.slice(0, -2) ?? "" }, { tenants: slugs(tenants) }]) {
+      const { cs, clientId, plan, start, enable } = await prepare();
+      await enable(three ?? "");
+      const { mark: previewed } = await plan(selected);
+      await enable(two ?? "");
+      await expect(start({ ...selected, previewed })).rejects.toEqual(refusal("conflict", "2 companies became 1. Nothing was started"));
+      await disableForTenant(cs, { clientId, tenantId: three ?? "" });
+      await expect(start({ ...selected, previewed })).rejects.toEqual(refusal("conflict", "other companies are among the 2"));
+      expect((await findBulkJobs(cs, { clientId }, {})).rows).toEqual([]);
+      const { jobId } = await start({ ...selected, previewed: (await plan(selected)).mark });
+      const expected = selected.selection === "filter" ? [one, three] : [one, two, three];
+      expect((await itemsOf(jobId)).map(({ tenantId }) => tenantId)).toEqual(expected);
+    }
   });
 
   it("R41 with nothing to do is refused, and so is what cannot be enabled at all", async () => {

@@ -1,6 +1,5 @@
 import { recordEvent } from "#lib/audit/record-event";
 import type { Tx } from "#lib/db/as-scope";
-import { lockAdmins } from "#lib/members/lock-admins";
 import type { KnownPerson } from "#lib/members/sessions";
 
 /**

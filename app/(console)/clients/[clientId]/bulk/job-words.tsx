@@ -35,6 +35,7 @@ export function JobStatus({ job }: { job: BulkJobView }) {
   if (job.state === "queued") return <Status state="pending">Waits for its turn</Status>;
   if (job.state === "running") return <Status state="pending">At work</Status>;
   if (job.state === "cancelled") return <Status state="expired">Cancelled</Status>;
+  if (job.state === "stopped") return <Status state="denied">Stopped, {companies(job.counts.failed)} not done</Status>;
   return job.counts.failed > 0 ? <Status state="not-ready">Finished, {job.counts.failed} failed</Status> : <Status state="active">Finished</Status>;
 }
 

@@ -2,6 +2,7 @@ import { Ban, Download, RotateCcw } from "lucide-react";
 import { RefreshEvery } from "#components/refresh-every";
 import { buttonLook } from "#components/ui/button";
 import { FilterLinks } from "#components/ui/filter-links";
+import { Notice } from "#components/ui/notice";
 import { Pager } from "#components/ui/pager";
 import { PartsBar } from "#components/ui/parts-bar";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -46,6 +47,12 @@ export default async function BulkJobPage({ params, searchParams }: PageProps<"/
           <Actions job={job} isAtWork={isAtWork} />
         </div>
         <PartsBar label={`${jobTitle(job)}: how far it is`} parts={partsOf(job)} />
+        {job.state === "stopped" && (
+          <Notice>
+            This job acted for somebody who may not do this any more, so it was stopped. What it had done stays; the rest is as it was. Retry the failed, and it
+            goes on in your name.
+          </Notice>
+        )}
         <p className="text-sm text-muted">
           {isAtWork ? "This page keeps itself up to date. Closing it changes nothing." : "Every company has its result below."}
         </p>

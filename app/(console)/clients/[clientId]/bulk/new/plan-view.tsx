@@ -15,7 +15,7 @@ import { UnmatchedLines } from "../unmatched-lines.tsx";
 export function PlanView({ plan, input, idempotencyKey }: { plan: BulkPlan; input: PlanBulkJobInput; idempotencyKey: string }) {
   const [state, action] = useActionState(startBulkJobAction, null);
   const enables = input.verb === "enable";
-  const hidden = { ...input, search: input.search ?? "", idempotencyKey };
+  const hidden = { ...input, search: input.search ?? "", idempotencyKey, previewed: plan.mark };
   const refused = [...(typed(state)("tenants").errors ?? []), ...(typed(state)("selection").errors ?? [])];
   return (
     <section aria-labelledby="plan-title" className="flex flex-col gap-4 rounded-card border bg-surface p-5">
