@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type AddJobFunction, parseCronItems, Logger as QueueLogger, run } from "graphile-worker";
+import { type AddJobFunction, parseCronItems, Logger as QueueLogger, type Runner, run } from "graphile-worker";
 import pg from "pg";
 import { closeDatabase } from "#lib/db/as-scope";
 import type { Logger } from "#lib/log";
 import { doBulkJobs, resumeBulkJobs } from "./bulk-jobs.ts";
-import { deliverWebhook } from "./deliver-webhook.ts";
+import { deliverWebhooks, resumeWebhooks } from "./deliver-webhooks.ts";
 import { sendMail } from "./mailer.ts";
 import { noteReauthenticated } from "./note-reauthenticated.ts";
 import { purge } from "./purge.ts";
@@ -28,43 +28,73 @@ export async function startWorker(databaseUrl: string, log: Logger): Promise<Wor
   });
   const onLost = (error: Error) => log.warn({ reason: error.message }, "lost a database connection");
   pgPool.on("error", onLost).on("connect", (client) => client.on("error", onLost));
+  const logger = new QueueLogger(({ taskIdentifier, jobId }) => (level, message) => {
+    log[toPinoLevel(level)]({ task: taskIdentifier, job: jobId }, message);
+  });
+  const shared = { pgPool, noHandleSignals: true, logger };
   const runner = await run({
-    pgPool,
+    ...shared,
     concurrency: 4,
-    noHandleSignals: true,
-    logger: new QueueLogger(({ taskIdentifier, jobId }) => (level, message) => {
-      log[toPinoLevel(level)]({ task: taskIdentifier, job: jobId }, message);
-    }),
     taskList: {
       purge: async (_payload, { withPgClient, abortSignal }) => {
         log.info({ rows: await purge(withPgClient, abortSignal) }, "purged");
       },
       "send-link": (payload) => sendLink(payload, sendMail),
-      "deliver-webhook": (payload, { withPgClient }) => deliverWebhook(payload, withPgClient),
       "bulk-jobs": (payload, helpers) => doBulkJobs(payload, { ...helpers, askAgain: askForBulkJobs(helpers.addJob), signal: helpers.abortSignal, log }),
       "note-reauthenticated": async (_payload, { withPgClient }) => {
         await noteReauthenticated(withPgClient);
       },
       "resume-bulk-jobs": (_payload, { addJob }) => resumeBulkJobs(askForBulkJobs(addJob)),
+      "resume-webhooks": (_payload, { withPgClient, addJob }) => resumeWebhooks({ withPgClient, askAgain: askForWebhook(addJob) }),
     },
     parsedCronItems: parseCronItems([
       { task: "purge", match: "*/5 * * * *" },
       { task: "resume-bulk-jobs", match: "* * * * *" },
+      { task: "resume-webhooks", match: "* * * * *" },
       { task: "note-reauthenticated", match: "*/30 * * * *" },
     ]),
   }).catch(async (error: unknown) => {
     await pgPool.end();
     throw error;
   });
+  // Looked at below, when both are there.
+  runner.promise.catch(() => undefined);
+  // Receivers may be slow, so messages have places of their own.
+  const messenger = await run({
+    ...shared,
+    concurrency: 4,
+    taskList: {
+      "deliver-webhooks": (payload, helpers) =>
+        deliverWebhooks(payload, { ...helpers, askAgain: askForWebhook(helpers.addJob), signal: helpers.abortSignal, log }),
+    },
+  }).catch(async (error: unknown) => {
+    await stopAll([runner]);
+    await pgPool.end();
+    throw error;
+  });
   await runner.addJob("resume-bulk-jobs", {}, { jobKey: "resume-bulk-jobs" });
-  const ended = runner.promise.finally(() => untilIdle(pgPool)).finally(() => Promise.all([pgPool.end(), closeDatabase()]));
+  await runner.addJob("resume-webhooks", {}, { jobKey: "resume-webhooks" });
+  const ended = endTogether(runner, messenger)
+    .finally(() => untilIdle(pgPool))
+    .finally(() => Promise.all([pgPool.end(), closeDatabase()]));
   return {
     ended,
     async stop() {
-      await runner.stop();
+      await stopAll([runner, messenger]);
       await ended;
     },
   };
+}
+
+async function stopAll(runners: Runner[]): Promise<void> {
+  // One that has ended refuses to be stopped.
+  await Promise.all(runners.map((runner) => runner.stop().catch(() => undefined)));
+}
+
+/** Where one fails, the other ends too. */
+async function endTogether(...runners: Runner[]): Promise<void> {
+  const outcomes = await Promise.allSettled(runners.map(({ promise }) => promise.finally(() => stopAll(runners))));
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
 }
 
 /** The queue says that it has ended while it still writes that its last jobs are done; unwritten, they would be done again. */
@@ -76,6 +106,13 @@ async function untilIdle(pool: pg.Pool) {
 function askForBulkJobs(addJob: AddJobFunction) {
   return async (clientId: string) => {
     await addJob("bulk-jobs", { clientId }, { jobKey: `bulk-jobs ${clientId}`, priority: 10 });
+  };
+}
+
+/** As announce() does, at a time; one such wish for each webhook. */
+function askForWebhook(addJob: AddJobFunction) {
+  return async (webhookId: string, runAt: Date, jobKeyMode: "replace" | "preserve_run_at") => {
+    await addJob("deliver-webhooks", { webhookId }, { jobKey: `deliver-webhooks ${webhookId}`, jobKeyMode, priority: 20, runAt });
   };
 }
 

@@ -7,7 +7,7 @@ import { webhookOwner } from "#lib/webhooks/set-webhook";
 import type { WebhookDelivery } from "#prisma/generated/client";
 
 export type WebhookView = { url: string; since: Date };
-export type DeliveryView = Pick<WebhookDelivery, "event" | "attempts" | "lastStatus" | "lastError" | "createdAt" | "deliveredAt"> & {
+export type DeliveryView = Pick<WebhookDelivery, "event" | "attempts" | "lastStatus" | "lastError" | "createdAt" | "deliveredAt" | "nextAttemptAt"> & {
   deliveryId: string;
   about: string;
 };
@@ -37,9 +37,9 @@ export async function findDeliveries(actor: SignedInActor, request: PageRequest)
         orderBy: [{ createdAt: order }, { id: order }],
         take,
       });
-      return found.map(({ id, event, payload, attempts, lastStatus, lastError, createdAt, deliveredAt }) => {
+      return found.map(({ id, event, payload, attempts, lastStatus, lastError, createdAt, deliveredAt, nextAttemptAt }) => {
         const { client_name, tenant_name } = payload as { client_name?: string; tenant_name?: string };
-        return { deliveryId: id, event, about: `${client_name}, ${tenant_name}`, attempts, lastStatus, lastError, createdAt, deliveredAt };
+        return { deliveryId: id, event, about: `${client_name}, ${tenant_name}`, attempts, lastStatus, lastError, createdAt, deliveredAt, nextAttemptAt };
       });
     }),
   );

@@ -74,7 +74,7 @@ function columns(now: Date): Column<DeliveryView>[] {
     { header: "When", cell: ({ createdAt }) => <RelativeTime at={createdAt} now={now} isPlain /> },
     {
       header: "How it went",
-      cell: ({ deliveredAt, lastError, attempts }) => (
+      cell: ({ deliveredAt, lastError, attempts, nextAttemptAt }) => (
         <>
           {!lastError && deliveredAt ? (
             <Status state="approved">Arrived</Status>
@@ -85,7 +85,7 @@ function columns(now: Date): Column<DeliveryView>[] {
           )}
           <SecondLine>
             {attempts === 1 ? "1 try" : `${attempts} tries`}
-            {lastError && attempts < 12 && ", and goes on trying"}
+            {lastError && nextAttemptAt && ", and goes on trying"}
           </SecondLine>
         </>
       ),

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
@@ -16,6 +16,7 @@ import { setWebhook } from "#lib/webhooks/set-webhook";
 import { anActivePartnerClient } from "#world/a-client";
 import { aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
+import { asOwner } from "#world/as-owner";
 import { eventsOf } from "#world/events-of";
 import { onlyTo, postWebhook } from "./post-webhook.ts";
 import { startWorker } from "./start-worker.ts";
@@ -33,6 +34,25 @@ async function aReceiver(...answers: number[]) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received };
+}
+
+/** Holds what it is sent until it is told to answer. */
+async function aSlowReceiver() {
+  const waiting = new Set<ServerResponse>();
+  let [most, isAnswering] = [0, false];
+  const server = createServer((_request, response) => {
+    if (isAnswering) return void response.writeHead(204).end();
+    waiting.add(response);
+    response.once("close", () => waiting.delete(response));
+    most = Math.max(most, waiting.size);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close().closeAllConnections());
+  const answer = () => {
+    isAnswering = true;
+    for (const response of waiting) response.writeHead(204).end();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, held: () => waiting.size, mostHeld: () => most, answer };
 }
 
 async function aWorker() {
@@ -119,6 +139,37 @@ describe("a webhook", { timeout: 90_000 }, () => {
     await expect.poll(async () => (await made()).length, { timeout: 60_000 }).toBeGreaterThan(0);
     expect(opened.size).toBeLessThanOrEqual(4);
     server.closeAllConnections();
+  });
+
+  test("R39 TI-08 a slow receiver holds one place: of 8 messages to it 1 is on its way at a time, and 5 of another company all arrive meanwhile", async () => {
+    const slow = await aSlowReceiver();
+    const { url, received } = await aReceiver(204);
+    const [one, other] = [await prepare(slow.url), await prepare(url)];
+    for (let round = 0; round < 4; round++) {
+      await enableForTenant(one.staff, one.pair);
+      await disableForTenant(one.staff, one.pair);
+    }
+    await aWorker();
+    await expect.poll(slow.held, patience).toBe(1);
+    for (let round = 0; round < 5; round++) await (round % 2 === 0 ? enableForTenant : disableForTenant)(other.staff, other.pair);
+    await expect.poll(() => received.length, patience).toBe(5);
+    expect(slow.mostHeld()).toBe(1);
+    // Each is answered after all, and none is lost.
+    slow.answer();
+    await expect
+      .poll(async () => (await findDeliveries(one.admin, {})).rows.filter(({ deliveredAt }) => deliveredAt !== null).length, { timeout: 60_000 })
+      .toBe(8);
+    expect(slow.mostHeld()).toBe(1);
+  });
+
+  test("R39 a worker that is killed in its turn keeps it for 30 seconds at most, and another goes on", async () => {
+    const { url, received } = await aReceiver(204);
+    const { staff, tenant, pair } = await prepare(url);
+    await enableForTenant(staff, pair);
+    await asOwner(["webhook"], (owner) => owner.query("UPDATE webhook SET busy_until = now() + interval '3 seconds' WHERE tenant_id = $1", [tenant.id]));
+    const { logged } = await aWorker();
+    await expect.poll(() => received.length, patience).toBe(1);
+    expect(logged()).toContain("deliver-webhooks");
   });
 
   test("R39 what is rolled back is told to nobody, and a webhook that is not reached holds nothing up", async () => {
