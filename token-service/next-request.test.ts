@@ -15,8 +15,13 @@ import { letTimePass } from "#world/let-time-pass";
 import {
   allowScope,
   askMe,
+  authorize,
   change,
+  exchange,
+  introspect,
+  makeApi,
   makeClient,
+  makeCodeClient,
   makeTenant,
   makeUser,
   postToken,
@@ -208,6 +213,30 @@ describe("what a token stands on", () => {
     await change(tenant, client, { mayActForUsers: false });
     expect(await meCodes(services, token)).toEqual(["AccessTokenRevoked", "AccessTokenRevoked"]);
     expect(await meCodes(services, own)).toEqual(["fine", "fine"]);
+  });
+
+  test("R26 R54 a scope of its client or of the catalogue: an API that asks is told of it no more, until it is given back", async () => {
+    const services = await startTwo();
+    const [tenant, api] = [await makeTenant(), await makeApi()];
+    const client = await makeCodeClient(tenant);
+    const [kept, taken, retired] = [randomUUID(), randomUUID(), randomUUID()].map((id) => `notes:${id}`) as [string, string, string];
+    for (const name of [kept, taken, retired]) await allowScope(client, name);
+    const scope = `openid ${taken} ${kept} ${retired}`;
+    const token = tokenOf(await exchange(services[0], client, await authorize(services[0], tenant.admin, client, { scope })));
+    const told = async () => {
+      const asked = services.flatMap((service) => [askMe(service, token), introspect(service, client, token), introspect(service, api, token)]);
+      return [...new Set((await Promise.all(asked)).map(({ body }) => body.scope))];
+    };
+    expect(await told()).toEqual([scope]);
+    await change(tenant, client, { scopes: [kept, retired] });
+    expect(await told()).toEqual([`openid ${kept} ${retired}`]);
+    await retireScope(theSystem, { scopeName: retired });
+    expect(await told()).toEqual([`openid ${kept}`]);
+    await change(tenant, client, { scopes: [] });
+    expect(await told()).toEqual(["openid"]);
+    await restoreScope(theSystem, { scopeName: retired });
+    await change(tenant, client, { scopes: [kept, taken, retired] });
+    expect(await told()).toEqual([scope]);
   });
 
   test("R29 a user who is disabled, and a team that is gone", async () => {

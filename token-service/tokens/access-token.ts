@@ -21,9 +21,10 @@ type Named = { id: string; name: string };
 
 const FIND_TOKEN = {
   name: "find-token",
+  // Of the scope, what was taken from the client or from the catalogue since is left out. Words that the catalogue does not know, such as openid, are nobody's to take.
   // Ended: revoked or used up, or something that it stands on was switched off or is gone. Its grant may have ended while a refresh was making it.
   text: `
-    select token.kind, token.client_id, payload ->> 'scope' as scope, coalesce(payload ->> 'aud', payload ->> 'resource') as audience,
+    select token.kind, token.client_id, scope_now as scope, coalesce(payload ->> 'aud', payload ->> 'resource') as audience,
       (payload ->> 'iat')::int as issued_at, (payload ->> 'exp')::int as expires_at, user_id, service_account_id, token.tenant_id, tenant.environment,
       case when tenant.id is not null then json_build_object('id', tenant.id, 'name', tenant.name) end as tenant,
       case when team.id is not null then json_build_object('id', team.id, 'name', team.name) end as team,
@@ -53,6 +54,12 @@ const FIND_TOKEN = {
           case when token.account_id not like 'service_account:%' then token.account_id end as user_id,
           case token.kind when 'ClientCredentials' then 'client_credentials' else split_part(payload ->> 'gty', ' ', 1) end as began_with
       ) facts
+      cross join lateral (
+        select string_agg(word, ' ' order by nth) as scope_now from unnest(string_to_array(payload ->> 'scope', ' ')) with ordinality as granted (word, nth)
+          left join scope on scope.name = word
+        where scope.name is null or (scope.retired_at is null
+          and exists (select from client_scope where client_scope.client_id = token.client_id and scope_name = word))
+      ) granted
       left join client on client.client_id = token.client_id
       left join tenant on tenant.id = token.tenant_id
       left join team on team.id = (extra ->> 'team_id')::uuid and team.tenant_id = token.tenant_id
