@@ -1,9 +1,7 @@
-import type { AddressInfo } from "node:net";
-import { connect, createServer, type Socket } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
-import { env } from "#lib/env";
+import { expect, test } from "vitest";
 import { generateClientSecret } from "#lib/secrets/client-secret";
 import { findStoredSecret } from "./clients/stored-secrets.ts";
+import { startCuttableDatabase } from "./test-database.ts";
 import { basic, change, makeClient, makeTenant, postToken, requestToken, startService } from "./test-world.ts";
 
 const grant = { grant_type: "client_credentials" };
@@ -103,34 +101,3 @@ test("503 while the database is away, and everything again when it is back", asy
   expect((await requestToken(service, client)).status).toBe(200);
   expect(await ready()).toBe(200);
 });
-
-/** The database behind a wire that can be cut. */
-async function startCuttableDatabase() {
-  const target = new URL(env().TOKEN_SERVICE_DATABASE_URL ?? "");
-  const sockets = new Set<Socket>();
-  let isCut = false;
-  const server = createServer((inner) => {
-    if (isCut) return inner.destroy();
-    const outer = connect(Number(target.port || 5432), target.hostname);
-    for (const [from, to] of [
-      [inner, outer],
-      [outer, inner],
-    ] as const) {
-      sockets.add(from);
-      from.on("error", () => to.destroy()).on("close", () => to.destroy());
-      from.pipe(to);
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const cut = () => {
-    isCut = true;
-    for (const socket of sockets) socket.destroy();
-  };
-  onTestFinished(() => {
-    cut();
-    server.close();
-  });
-  const url = new URL(target);
-  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url: url.href, cut, mend: () => (isCut = false) };
-}

@@ -19,6 +19,7 @@ import { aPartnerClient, aPublicClient } from "#world/a-client";
 import { aStaff } from "#world/a-person";
 import { asOwner } from "#world/as-owner";
 import { openDatabase } from "../database.ts";
+import { startCuttableDatabase } from "../test-database.ts";
 import {
   askMe,
   authorize,
@@ -270,6 +271,18 @@ test("IN-10 a process keeps 200 hosts, those that were asked for last, and makes
   expect(made).toHaveLength(201);
   await ask(2);
   expect(made.slice(201)).toEqual([`http://${run}2-api.example`]);
+});
+
+test("while the database is away the process is alive under the name of a tenant too, and can answer nobody", async () => {
+  const database = await startCuttableDatabase();
+  const service = await startService({ tenantHost: TENANT_HOST, databaseUrl: database.url });
+  const host = at(service, await makeTenant());
+  const status = async (path: string) => (await send(host, { path })).status;
+  expect([await status("/health"), await status("/ready"), await status(paths.metadata)]).toEqual([200, 200, 200]);
+  database.cut();
+  expect([await status("/health"), await status("/health?x"), await status("/ready"), await status(paths.metadata)]).toEqual([200, 200, 503, 503]);
+  database.mend();
+  expect([await status("/ready"), await status(paths.metadata)]).toEqual([200, 200]);
 });
 
 test("R48 TS-20 openid-client discovers a tenant's host by itself, gets a token there, and refuses an answer of another issuer", async () => {

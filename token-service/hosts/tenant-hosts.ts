@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { issuerOf } from "#lib/endpoints";
 import type { Database } from "../database.ts";
 import { factsOf } from "../requests/request-facts.ts";
+import { HEALTH_PATHS } from "../routes.ts";
 import type { KeySet, SigningKeys } from "../tokens/signing-keys.ts";
 import { namedHosts } from "./own-host.ts";
 import type { TokenHost } from "./token-host.ts";
@@ -45,7 +46,9 @@ export function tenantHosts({ issuer, tenantHost, isProxied, database, keys, mak
   async function hostOf(request: IncomingMessage): Promise<TokenHost> {
     const names = namedHosts(request, isProxied);
     const slug = tenantHost && names.length === 1 ? slugIn(issuer, tenantHost, names[0] ?? "") : null;
-    if (!tenantHost || slug === null) return everybody;
+    // Whether the process is alive is told without the database, under any name.
+    const isAboutHealth = HEALTH_PATHS.includes(request.url?.replace(/\?.*/s, "") ?? "");
+    if (!tenantHost || slug === null || isAboutHealth) return everybody;
     try {
       const { rows } = await database.query<{ id: string }>(FIND_TENANT, [slug]);
       return rows[0] ? { issuer: issuerOf(slug, { issuer, tenantHost }), tenantId: rows[0].id } : everybody;
