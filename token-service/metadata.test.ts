@@ -148,7 +148,7 @@ test("OH-09 each address takes its own methods and no other", async () => {
     "/.well-known/openid-configuration": "GET, HEAD",
     "/oauth/userinfo": "GET, HEAD, POST, OPTIONS",
     "/v1/me": "GET, HEAD",
-    "/oauth/authorization": "GET",
+    "/oauth/authorization": "GET, POST",
     [`/oauth/authorization/${"x".repeat(43)}`]: "GET",
     "/health": "GET, HEAD",
     "/ready": "GET, HEAD",

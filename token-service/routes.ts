@@ -13,7 +13,7 @@ const methods = new Map([
   [paths.openidMetadata, READ],
   [paths.me, READ],
   [paths.userinfo, [...READ, "POST", "OPTIONS"]],
-  [paths.authorization, ["GET"]],
+  [paths.authorization, ["GET", "POST"]],
   [paths.token, ["POST"]],
   [paths.deviceAuthorization, ["POST"]],
   [paths.revocation, ["POST"]],

@@ -104,7 +104,7 @@ function checkPkce({ address: { parameters }, client }: Asked): Finding | null {
 
 function checkScope(scope: string | undefined, client: DiagnosedClient | null): Finding | null {
   if (scope === undefined || !client) return null;
-  const words = scope.split(" ").filter((word) => word !== "offline_access");
+  const words = scope.split(" ").filter((word) => word !== "" && word !== "offline_access");
   const acting = words.find(looksLikeActingScope);
   if (acting !== undefined) return error("A team or user stands in the scope", `“${acting}” is for client credentials. Here the person who signs in decides.`);
   const isIdentity = (word: string) => client.isForPerson && identityScopeNames.includes(word);

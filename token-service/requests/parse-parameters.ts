@@ -7,7 +7,8 @@ const JSON_STRING = /"(?:[^"\\]|\\.)*"/g;
 
 /** @throws Refusal for a body that is broken, says something twice, or holds what no parameter can be. */
 export function parseForm(body: string): Parameters {
-  return collect(body.split("&").filter(Boolean).map(toPair));
+  // A shell leaves the end of a line behind.
+  return collect(body.trimEnd().split("&").filter(Boolean).map(toPair));
 }
 
 function toPair(part: string): [string, string] {
@@ -23,16 +24,17 @@ function decode(text: string): string {
   }
 }
 
-/** One flat object of strings (R49). @throws Refusal like parseForm. */
+/** One flat object of strings (R49); many libraries write null for what is not there. @throws Refusal like parseForm. */
 export function parseJson(body: string): Parameters {
   const value = parse(body);
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalidRequest("the body is not a JSON object");
   const pairs = Object.entries(value).map(([name, text]): [string, string] => {
-    if (typeof text !== "string") throw invalidRequest("each parameter must be a string");
-    return [name, text];
+    if (typeof text !== "string" && text !== null) throw invalidRequest("each parameter must be a string");
+    return [name, text ?? ""];
   });
   // A name given twice leaves no trace in the object, but its strings are in the text.
-  if (body.match(JSON_STRING)?.length !== pairs.length * 2) throw invalidRequest("a parameter is given twice");
+  const strings = pairs.length + Object.values(value).filter((text) => text !== null).length;
+  if ((body.match(JSON_STRING)?.length ?? 0) !== strings) throw invalidRequest("a parameter is given twice");
   return collect(pairs);
 }
 
@@ -51,9 +53,14 @@ function collect(pairs: [string, string][]): Parameters {
     if (FORBIDDEN_NAMES.has(name)) throw invalidRequest("a parameter has a name that is not allowed");
     if (!isText(name) || !isText(value)) throw invalidRequest("a parameter holds a character that is not text");
     if (parameters.has(name)) throw invalidRequest("a parameter is given twice");
-    parameters.set(name, value);
+    parameters.set(name, name === "scope" ? withSingleSpaces(value) : value);
   }
   return Object.fromEntries([...parameters].filter(([, value]) => value !== ""));
+}
+
+// RFC 6749 section 3.3 has one space between two words; lists are joined with more.
+function withSingleSpaces(scope: string): string {
+  return scope.split(" ").filter(Boolean).join(" ");
 }
 
 function isText(value: string): boolean {

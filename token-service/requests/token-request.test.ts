@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { basic, change, makeClient, makeTenant, postToken, send, startService, tokenOf } from "../test-world.ts";
+import { allowScope, basic, change, makeClient, makeTenant, postToken, send, startService, tokenOf } from "../test-world.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
 
@@ -42,10 +42,14 @@ describe("R49 a JSON body", () => {
       `{"grant_type":${JSON.stringify(grant_type)},${rest}`,
       `{"grant_type":["client_credentials"],${rest}}`,
       `{"grant_type":{"equals":"client_credentials"},${rest}}`,
-      ...[1, -0, true, null].map((value) => JSON.stringify({ ...parameters, scope: value })),
+      ...[1, -0, true].map((value) => JSON.stringify({ ...parameters, scope: value })),
       `{"scope":1e309,"grant_type":"client_credentials",${rest}}`,
       `{"grant_type":"client_credentials","grant_type":"client_credentials",${rest}}`,
       `{"grant_type":"password","gr\\u0061nt_type":"client_credentials",${rest}}`,
+      `{"scope":null,"scope":"x","grant_type":"client_credentials",${rest}}`,
+      `{"scope":"x","scope":null,"grant_type":"client_credentials",${rest}}`,
+      `{"scope":null,"scope":null,"grant_type":"client_credentials",${rest}}`,
+      "null null",
       `{"scope":{"a":"b"},"scope":"x","grant_type":"client_credentials",${rest}}`,
     ];
     for (const body of bodies) expect(await postToken(service, body, JSON_TYPE), body).toMatchObject(invalid);
@@ -62,6 +66,59 @@ describe("R49 a JSON body", () => {
     }
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect({}).not.toHaveProperty("isAdmin");
+  });
+});
+
+describe("what honest clients send otherwise than the RFCs write it is taken as it is meant:", () => {
+  const form = "application/x-www-form-urlencoded";
+
+  test("the charset that an HTTP library adds to a form, and the end of a line behind it", async () => {
+    const { service, parameters } = await prepare();
+    const body = new URLSearchParams(parameters).toString();
+    const types = [
+      `${form};charset=UTF-8`,
+      `${form}; charset="utf-8"`,
+      `${form}; charset=ISO-8859-1`,
+      `${form}; charset=us-ascii`,
+      `${form};`,
+      form.toUpperCase(),
+    ];
+    for (const type of types) expect(await postToken(service, body, { "content-type": type }), type).toMatchObject({ status: 200 });
+    for (const end of ["\n", "\r\n", "&"]) expect(await postToken(service, body + end), JSON.stringify(end)).toMatchObject({ status: 200 });
+    expect(await postToken(service, `${body}&x=%E9`, { "content-type": `${form}; charset=ISO-8859-1` })).toMatchObject(invalid);
+  });
+
+  test("null in JSON for what is not there, and a mark at its beginning", async () => {
+    const { service, parameters } = await prepare();
+    tokenOf(await postToken(service, JSON.stringify({ ...parameters, scope: null, resource: null }), JSON_TYPE));
+    tokenOf(await postToken(service, `\ufeff${JSON.stringify(parameters)}`, JSON_TYPE));
+    expect(await postToken(service, JSON.stringify({ ...parameters, grant_type: null }), JSON_TYPE)).toMatchObject(invalid);
+  });
+
+  test("several spaces in a scope, and around it", async () => {
+    const { service, tenant, client, parameters } = await prepare();
+    await allowScope(client, "notes:read");
+    for (const scope of [` team_${tenant.teamId} notes:read `, `team_${tenant.teamId}   notes:read`]) {
+      const { body } = await postToken(service, new URLSearchParams({ ...parameters, scope }));
+      expect(body.scope).toBe(`team_${tenant.teamId} notes:read`);
+    }
+    expect(await postToken(service, new URLSearchParams({ ...parameters, scope: "notes:read\tteam_1" }))).toMatchObject({
+      status: 400,
+      body: { error: "invalid_scope" },
+    });
+  });
+
+  test("RFC 9110 section 11.4: a scheme in any case with any number of spaces behind it, and an Authorization header with nothing in it", async () => {
+    const { service, tenant, client, parameters } = await prepare();
+    tokenOf(await postToken(service, new URLSearchParams(parameters), { authorization: "" }));
+    await change(tenant, client, { authMethod: "client_secret_basic" });
+    const encoded = basic(client).slice("Basic ".length);
+    const grant = new URLSearchParams({ grant_type: "client_credentials" });
+    for (const authorization of [`Basic  ${encoded}`, `basic ${encoded}`, `BASIC   ${encoded}`, `Basic ${encoded.replace(/=+$/, "")}`]) {
+      const token = tokenOf(await postToken(service, grant, { authorization }));
+      expect((await send(service, { path: "/v1/me", headers: { authorization: `bearer  ${token}` } })).status).toBe(200);
+    }
+    expect(await postToken(service, grant, { authorization: "" })).toMatchObject({ status: 400, body: { error: "invalid_request" } });
   });
 });
 

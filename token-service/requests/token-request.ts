@@ -16,8 +16,15 @@ export const tokenRequest: Middleware = async (ctx, next) => {
   const request: ReadRequest = ctx.req;
   request.body = await readParameters(ctx);
   request.headers["content-type"] = "application/x-www-form-urlencoded";
+  tidyAuthorization(request);
   await withOwnCors(ctx, next);
 };
+
+// RFC 9110 section 11.4 lets any number of spaces stand behind the scheme; the library lets one. Some send the header empty, and mean that they have none.
+function tidyAuthorization({ headers }: IncomingMessage): void {
+  if (headers.authorization === "") delete headers.authorization;
+  else if (headers.authorization !== undefined) headers.authorization = headers.authorization.replace(/^(\S+) +/, "$1 ");
+}
 
 const CREDENTIALS: ReadonlySet<string> = new Set([paths.token, paths.deviceAuthorization, paths.revocation, paths.introspection]);
 
@@ -31,13 +38,16 @@ export function parametersOf(request: ReadRequest): Parameters {
   return request.body ?? {};
 }
 
+// A form is ASCII, and some libraries call it by an older name. Whatever it is called, it is read as UTF-8 (RFC 6749 appendix B).
+const ALIKE_IN_ASCII: ReadonlySet<string> = new Set(["", "utf-8", "utf8", "us-ascii", "iso-8859-1", "windows-1252"]);
+
 async function readParameters(ctx: Context): Promise<Parameters> {
   const type = ctx.request.type.toLowerCase();
   const body = await readBody(ctx.req);
   if (type !== "application/x-www-form-urlencoded" && type !== "application/json") {
     throw invalidRequest("the body must be application/x-www-form-urlencoded or application/json");
   }
-  if (!["", "utf-8", "utf8"].includes(ctx.request.charset.toLowerCase())) throw invalidRequest("the body must be UTF-8");
+  if (!ALIKE_IN_ASCII.has(ctx.request.charset.toLowerCase())) throw invalidRequest("the body must be UTF-8");
   if (ctx.get("content-encoding")) throw invalidRequest("the body must not be compressed");
   if (!body) throw invalidRequest("the body is empty");
   return parsers[type](body);

@@ -15,7 +15,7 @@ export async function readBearerToken(ctx: Context, reader: TokenReader): Promis
   if (ctx.query.access_token !== undefined) throw invalidRequest("an access token does not belong in an address");
   const { authorization = "" } = ctx.headers;
   if (!/^bearer\b/i.test(authorization)) return challenge(ctx, reader.issuer);
-  const token = /^bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+  const token = /^bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
   const found = token === undefined ? null : await readToken(token, reader);
   if (!found || found.kind === "RefreshToken") return refuseToken(ctx, reader.issuer, "InvalidAccessToken");
   if (found.is_ended) return refuseToken(ctx, reader.issuer, "AccessTokenRevoked");
