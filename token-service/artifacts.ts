@@ -2,6 +2,7 @@ import Provider, { type Adapter, type AdapterPayload, errors } from "oidc-provid
 import { sha256 } from "#lib/random";
 import type { Database } from "./database.ts";
 import { tenantIdOf } from "./grants/accounts.ts";
+import { type Artifact, exchangeOf } from "./grants/exchange.ts";
 import type { Digest } from "./hosts/token-host.ts";
 
 const UPSERT = {
@@ -32,16 +33,21 @@ const REVOKE = {
 };
 const REVOKE_GRANT = {
   name: "revoke-artifacts-of-grant",
-  text: "update oidc_artifact set revoked_at = now() where kind = $1 and grant_id = $2 and revoked_at is null",
+  // Whatever its kind, so that the end of a grant is one statement: the library asks for one kind after the other.
+  text: "update oidc_artifact set revoked_at = now() where grant_id = $1 and revoked_at is null",
 };
+
+const TOKENS: ReadonlySet<string> = new Set(["AccessToken", "RefreshToken"]);
 
 /** What the library keeps, by kind. Its identifiers are the tokens themselves, so the table has only their SHA-256. */
 export function artifacts(database: Database, kind: string, digest: Digest = sha256): Adapter {
   return {
     async upsert(id, { jti: _identifier, ...payload }, expiresInSeconds) {
-      const { tenantId, accountId } = ownerOf(payload);
-      const { grantId = null, clientId = null } = payload;
-      await database.query(UPSERT, [kind, digest(id), payload, grantId, clientId, tenantId, accountId, expiresInSeconds ?? null]);
+      const { grantId: grant_id = null, clientId: client_id = null } = payload;
+      const row: Artifact = { kind, id_digest: digest(id), payload, grant_id, client_id, ...ownerOf(payload), seconds: expiresInSeconds ?? null };
+      const exchange = TOKENS.has(kind) ? exchangeOf(Provider.ctx?.req) : undefined;
+      if (exchange) exchange.given.push(row);
+      else await database.query(UPSERT, [row.kind, row.id_digest, payload, grant_id, client_id, row.tenant_id, row.account_id, row.seconds]);
     },
     async find(id) {
       const { rows } = await database.query<{ payload: AdapterPayload; consumed: number | null }>(FIND, [kind, digest(id)]);
@@ -51,6 +57,11 @@ export function artifacts(database: Database, kind: string, digest: Digest = sha
     },
     // RFC 6749 section 4.1.2: of two that come at once, one gets it.
     async consume(id) {
+      const exchange = exchangeOf(Provider.ctx?.req);
+      if (exchange) {
+        exchange.used = { kind, id_digest: digest(id) };
+        return;
+      }
       const { rowCount } = await database.query(CONSUME, [kind, digest(id)]);
       if (rowCount !== 1) throw new errors.InvalidGrant("used already, or revoked");
     },
@@ -59,7 +70,7 @@ export function artifacts(database: Database, kind: string, digest: Digest = sha
     },
     async revokeByGrantId(grantId) {
       if (!grantId) return;
-      await database.query(REVOKE_GRANT, [kind, grantId]);
+      await database.query(REVOKE_GRANT, [grantId]);
     },
     // Sessions and user codes are the setup app's to look up.
     findByUid: async () => undefined,
@@ -67,10 +78,10 @@ export function artifacts(database: Database, kind: string, digest: Digest = sha
   };
 }
 
-function ownerOf(payload: AdapterPayload): { tenantId: string | null; accountId: string | null } {
+function ownerOf(payload: AdapterPayload): Pick<Artifact, "tenant_id" | "account_id"> {
   const { tenant_id, user_id } = payload.extra ?? {};
   return {
-    tenantId: typeof tenant_id === "string" ? tenant_id : tenantIdOf(Provider.ctx?.oidc?.account),
-    accountId: payload.accountId ?? (typeof user_id === "string" ? user_id : null),
+    tenant_id: typeof tenant_id === "string" ? tenant_id : tenantIdOf(Provider.ctx?.oidc?.account),
+    account_id: payload.accountId ?? (typeof user_id === "string" ? user_id : null),
   };
 }

@@ -1,18 +1,17 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 import type { Logger } from "#lib/log";
 
 /** Prepared once for each connection under its name. */
 export type Statement = { name: string; text: string };
-export type Database = {
+export type Queries = {
   /** @throws DatabaseUnavailable when PostgreSQL could not be asked. */
   query<Row extends pg.QueryResultRow>(statement: Statement, values?: unknown[]): Promise<{ rows: Row[]; rowCount: number }>;
-  /** Every query of `work`, however deep, in one transaction. Rolled back when `work` throws. */
-  transaction<T>(work: () => Promise<T>): Promise<T>;
+};
+export type Database = Queries & {
+  /** Rolled back when `work` throws. */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
-
-type Ask = (config: pg.QueryConfig) => Promise<pg.QueryResult>;
 
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
@@ -34,19 +33,14 @@ export function openDatabase(url: string, log: Logger): Database {
   });
   // An idle connection that breaks is replaced at the next query.
   pool.on("error", (error) => log.warn({ reason: error.message }, "lost a database connection"));
-  const transactions = new AsyncLocalStorage<Ask>();
-  const ask: Ask = (config) => pool.query(config);
   return {
-    query: async (statement, values = []) => {
-      const { rows, rowCount } = await orUnavailable((transactions.getStore() ?? ask)({ ...statement, values }));
-      return { rows, rowCount: rowCount ?? 0 };
-    },
+    ...queriesOn(pool),
     async transaction(work) {
       const client = await orUnavailable(pool.connect());
       let isBroken = true;
       try {
         await orUnavailable(client.query("begin"));
-        const result = await transactions.run(oneAtATime(client), work);
+        const result = await work(queriesOn(client));
         await orUnavailable(client.query("commit"));
         isBroken = false;
         return result;
@@ -64,13 +58,12 @@ export function openDatabase(url: string, log: Logger): Database {
   };
 }
 
-/** A connection answers one query at a time, and the library asks several at once. */
-function oneAtATime(client: pg.PoolClient): Ask {
-  let last: Promise<unknown> = Promise.resolve();
-  return (config) => {
-    const answer = last.then(() => client.query(config));
-    last = answer.catch(() => undefined);
-    return answer;
+function queriesOn(connection: pg.Pool | pg.PoolClient): Queries {
+  return {
+    async query(statement, values = []) {
+      const { rows, rowCount } = await orUnavailable(connection.query({ ...statement, values }));
+      return { rows, rowCount: rowCount ?? 0 };
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Logger } from "#lib/log";
 import { openDatabase } from "./database.ts";
 import { noteFacts } from "./facts/note-facts.ts";
 import { tokenLog } from "./facts/token-log.ts";
-import { refreshGrace } from "./grants/refresh-grace.ts";
+import { tokenExchange } from "./grants/token-exchange.ts";
 import { health } from "./health.ts";
 import { ownHost } from "./hosts/own-host.ts";
 import { tenantHosts } from "./hosts/tenant-hosts.ts";
@@ -21,7 +21,6 @@ import { authorizationRequest } from "./requests/authorization-request.ts";
 import { caller } from "./requests/caller.ts";
 import { malformedSecret } from "./requests/malformed-secret.ts";
 import { tokenRequest } from "./requests/token-request.ts";
-import { tokenTransaction } from "./requests/token-transaction.ts";
 import { routes } from "./routes.ts";
 import { introspection } from "./tokens/introspection.ts";
 import { jwks } from "./tokens/jwks.ts";
@@ -89,8 +88,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     tokenRequest,
     authentications,
     malformedSecret(host.issuer),
-    tokenTransaction(database),
-    refreshGrace(database, digestAt(host)),
+    tokenExchange(database, digestAt(host)),
     deviceAuthorization(setupAppUrl),
     revocation(database, digestAt(host)),
     introspection({ ...host, database, keys }),

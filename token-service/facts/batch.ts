@@ -34,8 +34,8 @@ export function createBatch<Fact>({ name, most, merge, statements }: Options<Fac
       const taken = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1));
       waiting.clear();
       try {
-        await database.transaction(async () => {
-          for (const { statement, values } of statements(taken.map(([, fact]) => fact))) await database.query(statement, values);
+        await database.transaction(async (queries) => {
+          for (const { statement, values } of statements(taken.map(([, fact]) => fact))) await queries.query(statement, values);
         });
       } catch (error) {
         const isTriedAgain = isPassing(error);

@@ -2,19 +2,17 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
 import type { IncomingMessage } from "node:http";
 import Provider, { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { z } from "zod";
-import { paths } from "#lib/endpoints";
 import { artifacts } from "../artifacts.ts";
 import { grantTypes } from "../clients/client-metadata.ts";
 import type { Database } from "../database.ts";
 import { type Digest, digestAt, type TokenHost } from "../hosts/token-host.ts";
-import type { Middleware } from "../middleware.ts";
+import type { Context } from "../middleware.ts";
 import { parametersOf } from "../requests/token-request.ts";
 import { findToken } from "../tokens/access-token.ts";
 
 /** How long a refresh whose answer was lost may be asked again. */
 export const GRACE_SECONDS = 30;
 
-const KEEP_ANSWER = { name: "keep-answer", text: "update oidc_artifact set successor = $2 where kind = 'RefreshToken' and id_digest = $1" };
 const FIND_ANSWER = {
   name: "find-answer",
   text: `
@@ -44,16 +42,9 @@ export function refreshTokens(database: Database, host: TokenHost): Adapter {
         refuseOtherResource(found, host);
         refuseWhatBeganOtherwise(found);
       }
-      if (found?.consumed) await repeatAnswer(database, token, digest);
+      // The library goes no further, and tokenExchange sends the answer.
+      if (found?.consumed && (await isRetry(database, digest, token, Provider.ctx))) throw new errors.InvalidGrant("answered before");
       return found;
-    },
-    async consume(token) {
-      try {
-        await stored.consume(token);
-      } catch (error) {
-        await repeatAnswer(database, token, digest);
-        throw error;
-      }
     },
   };
 }
@@ -70,49 +61,41 @@ function refuseWhatBeganOtherwise({ gty }: AdapterPayload): void {
   if (!Provider.ctx?.oidc.client?.grantTypeAllowed(grantTypes[began])) throw new errors.InvalidGrant(`began with ${began}, which is switched off`);
 }
 
-/** Keeps the answer with the token that was used up, encrypted by that token, so that only who has it can have the answer again. */
-export function refreshGrace(database: Database, digest: Digest): Middleware {
-  return async (ctx, next) => {
-    const { grant_type, refresh_token } = ctx.path === paths.token ? parametersOf(ctx.req) : {};
-    await next();
-    if (grant_type !== "refresh_token" || refresh_token === undefined) return;
-    const again = repeated.get(ctx.req);
-    if (again) {
-      ctx.status = 200;
-      ctx.body = again;
-    } else if (ctx.status === 200) {
-      await database.query(KEEP_ANSWER, [digest(refresh_token), encrypt(refresh_token, JSON.stringify(ctx.body))]);
-    }
-  };
-}
-
-/** @throws InvalidGrant when there is an answer to repeat: the library goes no further, and refreshGrace sends it. */
-async function repeatAnswer(database: Database, token: string, digest: Digest): Promise<void> {
-  const ctx = Provider.ctx;
+/**
+ * Whether the same client has used this token a moment ago, and nobody what it got.
+ * It gets that again, unless what it stands on has ended meanwhile: the person, the company and all else (R54).
+ */
+export async function isRetry(database: Database, digest: Digest, token: string, ctx: Context | undefined): Promise<boolean> {
+  const client = ctx && "oidc" in ctx ? ctx.oidc.client : undefined;
   const { rows } = await database.query<{ successor: Buffer; client_id: string; age: number }>(FIND_ANSWER, [digest(token), GRACE_SECONDS]);
   const [row] = rows;
-  if (!ctx || !row || row.client_id !== ctx.oidc.client?.clientId || parametersOf(ctx.req).scope !== undefined) return;
-  const answer = answerBody.parse(JSON.parse(decrypt(token, row.successor)));
+  if (!ctx || !row || row.client_id !== client?.clientId || parametersOf(ctx.req).scope !== undefined) return false;
+  const answer = answerBody.parse(JSON.parse(open(token, row.successor)));
   const { rowCount } = await database.query(IS_UNUSED, [digest(answer.refresh_token)]);
-  if (rowCount === 0) return;
-  // What the answer gave ends with the person, the company and all else that it stands on, and the answer with it (R54).
-  if ((await findToken(database, digest(answer.refresh_token)))?.is_ended !== false) throw new errors.InvalidGrant("grant not found");
-  repeated.set(ctx.req, { ...answer, expires_in: Math.max(1, answer.expires_in - row.age) });
-  throw new errors.InvalidGrant("answered before, and answered the same again");
+  if (rowCount === 0) return false;
+  const given = await findToken(database, digest(answer.refresh_token));
+  if (given?.is_ended === false) repeated.set(ctx.req, { ...answer, expires_in: Math.max(1, answer.expires_in - row.age) });
+  return true;
+}
+
+/** What a retry is answered with. */
+export function repeatedAnswer(request: IncomingMessage): Answer | undefined {
+  return repeated.get(request);
+}
+
+/** Encrypted by the token that was used up, so that only who has it can have the answer again. */
+export function sealAnswer(token: string, answer: unknown): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", keyOf(token), iv);
+  return Buffer.concat([iv, cipher.update(JSON.stringify(answer), "utf8"), cipher.final(), cipher.getAuthTag()]);
+}
+
+function open(token: string, sealed: Buffer): string {
+  const decipher = createDecipheriv("aes-256-gcm", keyOf(token), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("utf8");
 }
 
 function keyOf(token: string): Buffer {
   return Buffer.from(hkdfSync("sha256", token, "", "gatehouse refresh grace", 32));
-}
-
-function encrypt(token: string, text: string): Buffer {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", keyOf(token), iv);
-  return Buffer.concat([iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
-}
-
-function decrypt(token: string, sealed: Buffer): string {
-  const decipher = createDecipheriv("aes-256-gcm", keyOf(token), sealed.subarray(0, 12));
-  decipher.setAuthTag(sealed.subarray(-16));
-  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("utf8");
 }

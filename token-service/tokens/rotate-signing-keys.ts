@@ -1,5 +1,5 @@
 import type { AuditAction } from "#lib/audit/catalogue";
-import type { Database } from "../database.ts";
+import type { Database, Queries } from "../database.ts";
 import { addKey, LOCK_KEYS, PUBLISHED_AFTER, PUBLISHED_BEFORE } from "./signing-keys.ts";
 
 const RETIRE_KEYS = {
@@ -23,25 +23,25 @@ export type Rotation = { kid: string; signsFrom: Date };
  * Running instances notice by themselves.
  */
 export function rotateSigningKeys(database: Database, encryptionKey: string): Promise<Rotation> {
-  return database.transaction(async () => {
-    await database.query(LOCK_KEYS);
-    const { rows } = await database.query<{ retired_at: Date }>(RETIRE_KEYS, [PUBLISHED_BEFORE]);
-    await database.query(FORGET_OLD_KEYS, [PUBLISHED_AFTER]);
-    return add(database, encryptionKey, "key.rotated", rows[0]?.retired_at ?? new Date());
+  return database.transaction(async (queries) => {
+    await queries.query(LOCK_KEYS);
+    const { rows } = await queries.query<{ retired_at: Date }>(RETIRE_KEYS, [PUBLISHED_BEFORE]);
+    await queries.query(FORGET_OLD_KEYS, [PUBLISHED_AFTER]);
+    return add(queries, encryptionKey, "key.rotated", rows[0]?.retired_at ?? new Date());
   });
 }
 
 /** For keys that may be in wrong hands: they are gone at once, and every JWT that they signed with them. */
 export function replaceSigningKeys(database: Database, encryptionKey: string): Promise<Rotation> {
-  return database.transaction(async () => {
-    await database.query(LOCK_KEYS);
-    await database.query(DELETE_KEYS);
-    return add(database, encryptionKey, "key.replaced", new Date());
+  return database.transaction(async (queries) => {
+    await queries.query(LOCK_KEYS);
+    await queries.query(DELETE_KEYS);
+    return add(queries, encryptionKey, "key.replaced", new Date());
   });
 }
 
-async function add(database: Database, encryptionKey: string, action: AuditAction, signsFrom: Date): Promise<Rotation> {
-  const kid = await addKey(database, encryptionKey);
-  await database.query(RECORD, [action, kid, { kid, signsFrom: signsFrom.toISOString() }]);
+async function add(queries: Queries, encryptionKey: string, action: AuditAction, signsFrom: Date): Promise<Rotation> {
+  const kid = await addKey(queries, encryptionKey);
+  await queries.query(RECORD, [action, kid, { kid, signsFrom: signsFrom.toISOString() }]);
   return { kid, signsFrom };
 }

@@ -1,6 +1,6 @@
 import type { JWK } from "jose";
 import type { Logger } from "#lib/log";
-import { type Database, DatabaseUnavailable } from "../database.ts";
+import { type Database, DatabaseUnavailable, type Queries } from "../database.ts";
 import { ACCESS_TOKEN_LIFETIME } from "../lifetimes.ts";
 import { ALGORITHM, makeSigningKey, openSigningKey, type StoredKey } from "./signing-key.ts";
 
@@ -86,22 +86,22 @@ export async function openSigningKeys(database: Database, encryptionKey: string,
 }
 
 async function findOrMake(database: Database, encryptionKey: string): Promise<Row[]> {
-  const find = async () => (await database.query<Row>(FIND_KEYS, [PUBLISHED_AFTER, ALGORITHM])).rows;
-  const found = await find();
+  const find = async ({ query }: Queries) => (await query<Row>(FIND_KEYS, [PUBLISHED_AFTER, ALGORITHM])).rows;
+  const found = await find(database);
   if (found.some((row) => !row.is_retired)) return found;
-  return database.transaction(async () => {
-    await database.query(LOCK_KEYS);
+  return database.transaction(async (queries) => {
+    await queries.query(LOCK_KEYS);
     // Another instance may have been first.
-    const rows = await find();
+    const rows = await find(queries);
     if (rows.some((row) => !row.is_retired)) return rows;
-    await addKey(database, encryptionKey);
-    return find();
+    await addKey(queries, encryptionKey);
+    return find(queries);
   });
 }
 
-export async function addKey(database: Database, encryptionKey: string): Promise<string> {
+export async function addKey({ query }: Queries, encryptionKey: string): Promise<string> {
   const { kid, public_jwk, encrypted_private_jwk } = await makeSigningKey(encryptionKey);
-  await database.query(ADD_KEY, [kid, ALGORITHM, public_jwk, Buffer.from(encrypted_private_jwk)]);
+  await query(ADD_KEY, [kid, ALGORITHM, public_jwk, Buffer.from(encrypted_private_jwk)]);
   return kid;
 }
 
