@@ -1,5 +1,6 @@
 import { type SignedInActor, scopeOf, type TenantActor } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
+import { endWhatStood, lockConsent } from "#lib/consents/end-what-stood";
 import { type Prompt, type PromptedClient, readPrompt } from "#lib/consents/find-prompt";
 import type { AnswerPromptInput } from "#lib/consents/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
@@ -68,13 +69,15 @@ export async function recordAnswer(tx: Tx, actor: TenantActor, { clientId, name 
 }
 
 /** Adds to what the person has allowed the client already. */
-async function allow(tx: Tx, { personId, tenant }: TenantActor, clientId: string, scopes: string[]): Promise<boolean> {
+async function allow(tx: Tx, actor: TenantActor, clientId: string, scopes: string[]): Promise<boolean> {
+  const { personId, tenant } = actor;
   // Of two prompts approved at once, the second adds to what the first has left.
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`${personId} ${clientId}`}, 0))`;
+  await lockConsent(tx, actor, clientId);
   const live = { personId, clientId, revokedAt: null };
   const before = await tx.consent.findFirst({ where: live });
   if (before && scopes.every((scope) => before.scopes.includes(scope))) return false;
   if (before) await tx.consent.updateMany({ where: live, data: { revokedAt: new Date() } });
+  else await endWhatStood(tx, actor, clientId);
   const all = [...new Set([...(before?.scopes ?? []), ...scopes])].sort();
   await tx.consent.createMany({ data: [{ personId, clientId, tenantId: tenant.id, scopes: all }], skipDuplicates: true });
   return true;

@@ -23,6 +23,8 @@ export function markOf(installation: Installation | null): string {
 export async function approve(tx: Tx, actor: TenantActor, app: AppView): Promise<void> {
   const before = await refuseBlocked(tx, actor, app);
   const after = snapshotOf(app);
+  // A token that was issued in the very moment of a Clear or Block must not come to life now.
+  if (before?.state !== "approved") await endTokens(tx, actor, app);
   await write(tx, actor, app, { state: "approved", snapshot: after });
   await closeRequests(tx, actor, app, "granted");
   await recordEvent(tx, actor, {
@@ -92,8 +94,13 @@ async function keep(tx: Tx, { clientId, tenantId }: Installation, snapshot: Snap
   await tx.installation.update({ where: { clientId_tenantId: { clientId, tenantId } }, data: { snapshot, version: { increment: 1 } } });
 }
 
-// Approved anew, what it had before stays gone.
-async function endAccess(tx: Tx, { tenant }: TenantActor, { clientId }: AppView): Promise<void> {
+// Approved anew, what it had before stays gone, and what was answered before and not yet fetched.
+async function endAccess(tx: Tx, actor: TenantActor, app: AppView): Promise<void> {
+  await endTokens(tx, actor, app);
+  await tx.$executeRaw`select end_answers(${app.clientId})`;
+}
+
+async function endTokens(tx: Tx, { tenant }: TenantActor, { clientId }: AppView): Promise<void> {
   await tx.oidcArtifact.updateMany({ where: { clientId, tenantId: tenant.id, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
