@@ -19,6 +19,11 @@ export function notFound(what: string): DomainError {
   return new DomainError("not_found", `${what} was not found. It may have been deleted, or it belongs to somebody else.`);
 }
 
+/** Both are normalised the same way, so that what looks equal is. @throws DomainError `invalid` with `sentence`. */
+export function refuseUntypedName({ name }: { name: string }, typedName: string | undefined, sentence: string): void {
+  if (typedName?.trim().normalize("NFC") !== name) throw new DomainError("invalid", sentence, "typedName");
+}
+
 /** All that is wrong with what was typed, told at once. */
 export function invalidFields(fields: Record<string, string[]>): DomainError {
   const [field, messages] = Object.entries(fields)[0] ?? ["", []];

@@ -22,6 +22,12 @@ export function line(label: string, max = 100) {
     );
 }
 
+/** The version of a thing that the person was looking at (R14). */
+export const version = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, { error: "Open the page again: it does not say what you saw." })
+  .transform(Number);
+
 /** What somebody searches for; nothing where it is no text that anything could be called. */
 export function searchText(value: unknown): string {
   const text = typeof value === "string" ? value.slice(0, 100).trim().normalize("NFC") : "";

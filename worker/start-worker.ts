@@ -9,6 +9,7 @@ import { sendMail } from "./mailer.ts";
 import { noteReauthenticated } from "./note-reauthenticated.ts";
 import { purge } from "./purge.ts";
 import { sendLink } from "./send-link.ts";
+import { sweep } from "./sweep.ts";
 
 export type Worker = {
   /** Settles when everything has ended, by `stop` or because the queue failed. */
@@ -39,6 +40,9 @@ export async function startWorker(databaseUrl: string, log: Logger): Promise<Wor
       purge: async (_payload, { withPgClient, abortSignal }) => {
         log.info({ rows: await purge(withPgClient, abortSignal) }, "purged");
       },
+      sweep: async (_payload, { withPgClient, abortSignal }) => {
+        log.info({ tokens: await sweep(withPgClient, abortSignal) }, "swept");
+      },
       "send-link": (payload) => sendLink(payload, sendMail),
       "bulk-jobs": (payload, helpers) => doBulkJobs(payload, { ...helpers, askAgain: askForBulkJobs(helpers.addJob), signal: helpers.abortSignal, log }),
       "note-reauthenticated": async (_payload, { withPgClient }) => {
@@ -49,6 +53,7 @@ export async function startWorker(databaseUrl: string, log: Logger): Promise<Wor
     },
     parsedCronItems: parseCronItems([
       { task: "purge", match: "*/5 * * * *" },
+      { task: "sweep", match: "17 3 * * *" },
       { task: "resume-bulk-jobs", match: "* * * * *" },
       { task: "resume-webhooks", match: "* * * * *" },
       { task: "note-reauthenticated", match: "*/30 * * * *" },

@@ -14,13 +14,25 @@ type Props = {
   submitLabel: string;
   cancelHref: string;
   errors?: ReactNode[];
+  /** What had been typed when it was refused. */
+  defaultValue?: string;
   /** What will break, in sentences and live numbers. */
   children?: ReactNode;
 };
 
 /** The `pattern` keeps Enter from sending anything else, with or without JavaScript. */
-export function TypedConfirmation({ action, expected, name = "confirmation", fields = {}, submitLabel, cancelHref, errors, children }: Props) {
-  const [typed, setTyped] = useState("");
+export function TypedConfirmation({
+  action,
+  expected,
+  name = "confirmation",
+  fields = {},
+  submitLabel,
+  cancelHref,
+  errors,
+  defaultValue = "",
+  children,
+}: Props) {
+  const [typed, setTyped] = useState(defaultValue);
   const isHydrated = useSyncExternalStore(
     neverChanges,
     () => true,
@@ -40,6 +52,7 @@ export function TypedConfirmation({ action, expected, name = "confirmation", fie
           </>
         }
         errors={errors}
+        defaultValue={defaultValue}
         required
         pattern={expected.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}
         title={`Exactly: ${expected}`}

@@ -56,7 +56,9 @@ import { countRequests, findRequests, getRequest } from "#lib/integrations/find-
 import { requestEnablement } from "#lib/integrations/request-enablement";
 import { changePassword } from "#lib/members/change-password";
 import { changeRole } from "#lib/members/change-role";
+import { countPersonRemoval } from "#lib/members/count-person-removal";
 import { createPersonLink } from "#lib/members/create-person-link";
+import { deletePerson } from "#lib/members/delete-person";
 import { disablePerson, enablePerson } from "#lib/members/disable-person";
 import { endSessions } from "#lib/members/end-sessions";
 import { findPeople, getPerson } from "#lib/members/find-people";
@@ -73,8 +75,10 @@ import { issueSecret } from "#lib/secrets/issue-secret";
 import { resetAllSecrets } from "#lib/secrets/reset-all-secrets";
 import { resetSecret } from "#lib/secrets/reset-secret";
 import { retireSecret } from "#lib/secrets/retire-secret";
+import { countRemoval } from "#lib/tenants/count-removal";
 import { countTenant } from "#lib/tenants/count-tenant";
 import { createTeam } from "#lib/tenants/create-team";
+import { deleteTenant } from "#lib/tenants/delete-tenant";
 import { disableTenant, enableTenant } from "#lib/tenants/disable-tenant";
 import { findTeams } from "#lib/tenants/find-teams";
 import { findTenants, getTenant } from "#lib/tenants/find-tenants";
@@ -181,6 +185,8 @@ export const everyRead: Record<string, Read> = {
   // Changes nothing but what its reader has read, which is nobody else's business.
   markRead: { own: true, read: (actor) => markRead(actor, {}) },
   countUnread: { own: true, read: async (actor) => ({ unread: await countUnread(actor) }) },
+  countPersonRemoval: { read: (actor, { member }) => countPersonRemoval(actor, member.personId) },
+  countRemoval: { staff: true, read: (actor, { tenant }) => countRemoval(actor, tenant.id) },
   countTenant: { staff: true, read: (actor, { tenant }) => countTenant(actor, tenant.id) },
   findEnabledTenants: { staff: true, read: (actor, { client }) => findEnabledTenants(actor, client, {}) },
   findEnabledClients: { staff: true, read: (actor, { tenant }) => findEnabledClients(actor, { tenantId: tenant.id }, {}) },
@@ -252,6 +258,13 @@ export const everyWrite: Record<string, Write> = {
     write: (actor, { member }) => changeRole(actor, { personId: member.personId, role: "tenant_admin" }),
     events: ["person.role_changed"],
   },
+  deletePerson: {
+    write: async (actor, { admin, member: { personId } }) => {
+      const { name, version } = await getPerson(admin, personId);
+      return deletePerson(actor, { personId, version, typedName: name });
+    },
+    events: ["person.deleted"],
+  },
   endSessions: { write: (actor, { member }) => endSessions(actor, member), events: ["person.sessions_ended"] },
   changePassword: {
     own: true,
@@ -316,6 +329,7 @@ export const everyWrite: Record<string, Write> = {
   renameTenant: { staff: true, write: (actor, { tenant }) => renameTenant(actor, { tenantId: tenant.id, version: 1, name: "Mine" }), events: [] },
   disableTenant: { staff: true, write: (actor, { tenant }) => disableTenant(actor, { tenantId: tenant.id }), events: [] },
   enableTenant: { staff: true, write: (actor, { tenant }) => enableTenant(actor, { tenantId: tenant.id }), events: [] },
+  deleteTenant: { staff: true, write: (actor, { tenant }) => deleteTenant(actor, { tenantId: tenant.id, version: 1, typedName: tenant.name }), events: [] },
   enableForTenant: {
     staff: true,
     write: (actor, { tenant, client }) => enableForTenant(actor, { clientId: client.clientId, tenantId: tenant.id }),

@@ -19,6 +19,7 @@ const allowed = {
     "person.see",
     "person.manage",
     "person.reset_password",
+    "person.delete",
     "scope.see",
     "installation.request",
     "installation.decide",
@@ -48,7 +49,16 @@ const allowed = {
     "audit.see",
   ],
   get platform_admin() {
-    return [...this.cs, "person.reset_password", "staff.manage", "scope.manage", "webhook.manage", "partner_client.let_introspect"];
+    return [
+      ...this.cs,
+      "person.reset_password",
+      "person.delete",
+      "tenant.delete",
+      "staff.manage",
+      "scope.manage",
+      "webhook.manage",
+      "partner_client.let_introspect",
+    ];
   },
 };
 

@@ -28,12 +28,16 @@ export const permissions = {
   "tenant.list": STAFF,
   "tenant.register": STAFF,
   "tenant.change": STAFF,
+  // It cannot be undone: docs/decisions/0024.
+  "tenant.delete": ["platform_admin"],
   "team.manage": TENANT_ADMIN_OR_STAFF,
 
   "person.see": TENANT_ADMIN_OR_STAFF,
   "person.manage": TENANT_ADMIN_OR_STAFF,
   // Whoever holds a link for a new password can become the person: not for customer success (R2).
   "person.reset_password": ["platform_admin", ...TENANT_ADMIN],
+  // Of a company; of the staff, whoever manages the staff.
+  "person.delete": ["platform_admin", ...TENANT_ADMIN],
   "staff.manage": ["platform_admin"],
 
   "enablement.manage": STAFF,

@@ -55,6 +55,7 @@ export const catalogue = {
   "tenant.renamed": { text: "renamed the tenant {it}", fields: ["name"] },
   "tenant.disabled": { text: "disabled the tenant {it}", fields: ["isDisabled"] },
   "tenant.enabled": { text: "enabled the tenant {it}", fields: ["isDisabled"] },
+  "tenant.deleted": { text: "deleted the tenant {it}", fields: ["name", "slug", "environment", "people", "clients"] },
   "team.created": { text: "created the team {it}", fields: ["name"] },
 
   "enablement.enabled": { text: "enabled {it} for a company", fields: ["company"] },
@@ -78,6 +79,7 @@ export const catalogue = {
   "person.joined": { text: "joined", fields: ["with"] },
   "person.disabled": { text: "disabled the sign-in of {it}", fields: ["isDisabled"] },
   "person.enabled": { text: "enabled the sign-in of {it}", fields: ["isDisabled"] },
+  "person.deleted": { text: "deleted {it}", fields: ["email", "name", "role"] },
   "person.role_changed": { text: "changed the role of {it}", fields: ["role"] },
   "person.sessions_ended": { text: "ended the sessions of {it}", fields: ["sessions"] },
   "person.link_created": { text: "made a one-time link for {it}", fields: ["purpose", "expiresAt"] },

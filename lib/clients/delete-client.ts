@@ -1,8 +1,9 @@
 import { type Actor, scopeOf } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
-import { lockClient, refuseUntypedName, subjectOf } from "#lib/clients/lock-client";
+import { lockClient, subjectOf } from "#lib/clients/lock-client";
 import type { DeleteClientInput } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
+import { refuseUntypedName } from "#lib/errors";
 
 /**
  * Deletes a client for 30 days, then for good. What it was given ends now and does not come back with it (R11).

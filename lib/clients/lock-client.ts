@@ -43,8 +43,3 @@ async function staleEdit(tx: Tx, client: Client, version: number): Promise<Domai
 export function subjectOf(client: Pick<Client, "name" | "clientId" | "tenantId">) {
   return { subject: client.name, clientId: client.clientId, tenantId: client.tenantId };
 }
-
-/** Both are normalised the same way, so that what looks equal is. @throws DomainError `invalid` with `sentence`. */
-export function refuseUntypedName(client: Client, typedName: string | undefined, sentence: string): void {
-  if (typedName?.trim().normalize("NFC") !== client.name) throw new DomainError("invalid", sentence, "typedName");
-}

@@ -20,7 +20,7 @@ function connect(connectionString: string) {
   return new PrismaClient({
     adapter: new PrismaPg({ connectionString, max: 20, application_name: "gatehouse" }),
     omit,
-    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+    transactionOptions: { maxWait: 10_000 },
   });
 }
 
@@ -41,23 +41,33 @@ function database(): Database {
  * The login role itself may read nothing, so a query outside a scope is refused by PostgreSQL.
  * @throws DomainError `conflict` when the database is too busy to begin.
  */
-export async function asScope<T>(scope: DbScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function asScope<T>(scope: DbScope, work: (tx: Tx) => Promise<T>, { mostSeconds = 15 }: { mostSeconds?: number } = {}): Promise<T> {
   const tenantId = scope.role === "tenant" ? scope.tenantId : "";
   const link = scope.role === "partner" ? Buffer.from(scope.linkDigest).toString("hex") : "";
   try {
-    return await database().$transaction(async (tx) => {
-      await tx.$executeRaw`
-        select set_config('role', ${`gh_${scope.role}`}, true), set_config('gatehouse.tenant', ${tenantId}, true), set_config('gatehouse.link', ${link}, true)`;
-      return work(tx);
-    });
+    return await database().$transaction(
+      async (tx) => {
+        await tx.$executeRaw`
+          select set_config('role', ${`gh_${scope.role}`}, true), set_config('gatehouse.tenant', ${tenantId}, true), set_config('gatehouse.link', ${link}, true)`;
+        return work(tx);
+      },
+      { timeout: mostSeconds * 1000 },
+    );
   } catch (error) {
-    throw isBusy(error) ? new DomainError("conflict", "Gatehouse is busy right now. Nothing was changed; try again in a moment.") : error;
+    if (isBusy(error)) throw new DomainError("conflict", "Gatehouse is busy right now. Nothing was changed; try again in a moment.");
+    if (isGone(error)) throw new DomainError("conflict", "Something that this needs was deleted in this moment. Nothing was changed; load the page again.");
+    throw error;
   }
 }
 
 // P2028: no transaction in time. P2034: deadlock or write conflict.
 function isBusy(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && (error.code === "P2028" || error.code === "P2034");
+}
+
+// P2003: a foreign key. Whoever made the row that it names has deleted it since it was looked at.
+function isGone(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003";
 }
 
 /** For the end of a process. */

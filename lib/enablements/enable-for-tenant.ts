@@ -55,5 +55,5 @@ async function closeRequests(tx: Tx, actor: Actor, { clientId, tenantId }: Enabl
   const open = await tx.integrationRequest.findMany({ where, select: { id: true, requestedById: true } });
   const decision = { state: "granted", decidedById: authorId(actor), decidedAt: new Date() } as const;
   if (open.length > 0) await tx.integrationRequest.updateMany({ where: { ...where, id: { in: open.map(({ id }) => id) } }, data: decision });
-  return open.map(({ requestedById }) => requestedById);
+  return open.flatMap(({ requestedById }) => requestedById ?? []);
 }

@@ -18,6 +18,7 @@ export type EnabledView = Use & {
   environment: "sandbox" | "production";
   enabledAt: Date;
   /** Null for the system, and for somebody who is gone. */
+  /** Null for the system. */
   enabledBy: string | null;
 };
 
@@ -93,7 +94,7 @@ async function view(tx: Tx, found: Found[]): Promise<EnabledView[]> {
     slug: tenant.slug,
     environment: tenant.environment,
     enabledAt: enablement.enabledAt,
-    enabledBy: people.find(({ id }) => id === enabledById)?.name ?? null,
+    enabledBy: enabledById && (people.find(({ id }) => id === enabledById)?.name ?? "somebody who is gone"),
     ...(uses[index] ?? NO_USE),
   }));
 }

@@ -109,6 +109,6 @@ async function closeRequests(tx: Tx, actor: TenantActor, { clientId, name }: App
   const requests = await tx.integrationRequest.findMany({ where: open, select: { requestedById: true } });
   await tx.integrationRequest.updateMany({ where: open, data: { state, decidedById: actor.personId, decidedAt: new Date() } });
   const kind = state === "granted" ? "installation.approved" : "installation.denied";
-  const people = requests.map(({ requestedById }) => requestedById);
+  const people = requests.flatMap(({ requestedById }) => requestedById ?? []);
   await notify(tx, people, { kind, clientId, clientName: name, by: actor.name });
 }

@@ -28,7 +28,7 @@ export async function refuseRequest(actor: Actor, { requestId, word }: RefuseReq
     const decidedById = actor.kind === "system" ? null : actor.personId;
     await tx.integrationRequest.update({ where: { id: requestId }, data: { state: "refused", decidedById, decidedAt: new Date() } });
     await recordEvent(tx, actor, { action: "enablement.refused", subject: clientName, clientId, tenantId, after: { reason: word } });
-    const told = [requestedById, ...(await findAdmins(tx, tenantId))];
+    const told = [...(requestedById === null ? [] : [requestedById]), ...(await findAdmins(tx, tenantId))];
     await notify(tx, told, { kind: "enablement.refused", clientId, clientName, word });
     await announce(tx, { event: "enablement.refused", client: { clientId, name: clientName }, tenant });
     return { clientName };

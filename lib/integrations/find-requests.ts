@@ -10,7 +10,8 @@ export type RequestView = {
   requestId: string;
   client: { clientId: string; name: string; maker: string | null };
   tenant: { tenantId: string; name: string; environment: "sandbox" | "production" };
-  requestedBy: { personId: string; name: string };
+  /** Null for somebody who is gone. */
+  requestedBy: { personId: string; name: string } | null;
   reason: string;
   at: Date;
   state: "open" | "granted" | "refused" | "expired";
@@ -71,7 +72,7 @@ function view({ client, tenant, requestedBy, ...request }: IntegrationRequestGet
       requestId: request.id,
       client,
       tenant: { tenantId: tenant.id, name: tenant.name, environment: tenant.environment },
-      requestedBy: { personId: requestedBy.id, name: requestedBy.name },
+      requestedBy: requestedBy && { personId: requestedBy.id, name: requestedBy.name },
       reason: request.reason,
       at: request.createdAt,
       state: request.state,

@@ -12,6 +12,7 @@ export type PersonView = {
   email: string;
   role: Role;
   state: "invited" | "active" | "disabled";
+  version: number;
 };
 
 const PAGE_SIZE = 50;
@@ -46,12 +47,13 @@ export async function getPerson(actor: Actor, personId: string): Promise<PersonV
   return { ...view(person), tenantId: person.tenantId, tenantName: person.tenant?.name ?? null };
 }
 
-function view(person: { id: string; name: string; email: string; role: Role; disabledAt: Date | null; joinedAt: Date | null }): PersonView {
+function view(person: { id: string; name: string; email: string; role: Role; disabledAt: Date | null; joinedAt: Date | null; version: number }): PersonView {
   return {
     personId: person.id,
     name: person.name,
     email: person.email,
     role: person.role,
     state: person.disabledAt ? "disabled" : person.joinedAt ? "active" : "invited",
+    version: person.version,
   };
 }

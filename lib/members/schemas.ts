@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { newPassword } from "#lib/members/password";
-import { emailAddress, isPlainText, line, uuid } from "#lib/text";
+import { emailAddress, isPlainText, line, uuid, version } from "#lib/text";
 
 const password = z.string({ error: "Password is missing." }).max(1000, { error: "The password is too long." });
 
@@ -40,6 +40,9 @@ export type InvitePersonInput = z.infer<typeof invitePersonInput>;
 
 export const personInput = z.object({ personId: uuid });
 export type PersonInput = z.infer<typeof personInput>;
+
+export const deletePersonInput = z.object({ personId: uuid, version, typedName: z.string().max(1000).optional() });
+export type DeletePersonInput = z.infer<typeof deletePersonInput>;
 
 export const changeRoleInput = z.object({ personId: uuid, role });
 export type ChangeRoleInput = z.infer<typeof changeRoleInput>;

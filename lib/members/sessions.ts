@@ -56,7 +56,9 @@ export async function findActor(sessionId: string, origin: Origin): Promise<Sign
 }
 
 export function maySignIn(person: KnownPerson): boolean {
-  return person.disabledAt === null && !person.tenant?.disabledAt;
+  // Read one after the other: the company may have been deleted in between.
+  const hasCompany = person.tenantId === null || person.tenant?.disabledAt === null;
+  return person.disabledAt === null && hasCompany;
 }
 
 export function toActor(person: KnownPerson, session: { id: string; signedInAt: Date }, origin: Origin): SignedInActor {

@@ -1,8 +1,8 @@
 import { type Actor, scopeOf } from "#lib/access/actor";
 import { recordEvent } from "#lib/audit/record-event";
-import { lockClient, refuseDeleted, refuseUntypedName, subjectOf } from "#lib/clients/lock-client";
+import { lockClient, refuseDeleted, subjectOf } from "#lib/clients/lock-client";
 import { asScope } from "#lib/db/as-scope";
-import { DomainError } from "#lib/errors";
+import { DomainError, refuseUntypedName } from "#lib/errors";
 import { whereLive } from "#lib/secrets/live-secret";
 import type { RetireSecretInput } from "#lib/secrets/schemas";
 

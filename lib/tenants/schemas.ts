@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, line, uuid } from "#lib/text";
+import { emailAddress, line, uuid, version } from "#lib/text";
 
 export const registerTenantInput = z.object({
   name: line("Company"),
@@ -13,15 +13,11 @@ export type RegisterTenantInput = z.infer<typeof registerTenantInput>;
 export const tenantInput = z.object({ tenantId: uuid });
 export type TenantInput = z.infer<typeof tenantInput>;
 
-export const renameTenantInput = z.object({
-  tenantId: uuid,
-  version: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/)
-    .transform(Number),
-  name: line("Name"),
-});
+export const renameTenantInput = z.object({ tenantId: uuid, version, name: line("Name") });
 export type RenameTenantInput = z.infer<typeof renameTenantInput>;
+
+export const deleteTenantInput = z.object({ tenantId: uuid, version, typedName: z.string().max(1000).optional() });
+export type DeleteTenantInput = z.infer<typeof deleteTenantInput>;
 
 export const createTeamInput = z.object({ tenantId: uuid.optional(), name: line("Name") });
 export type CreateTeamInput = z.infer<typeof createTeamInput>;

@@ -50,9 +50,10 @@ export function createBatch<Fact>({ name, most, merge, statements }: Options<Fac
   };
 }
 
-// What the database will not have as it is would be in the way of all that follows. Class 40: a deadlock.
+// What the database will not have as it is would be in the way of all that follows. Class 40: a deadlock. 23503: a client was deleted in this
+// moment, and the next time is left out.
 function isPassing(error: unknown): boolean {
-  return error instanceof DatabaseUnavailable || (error instanceof pg.DatabaseError && error.code?.startsWith("40") === true);
+  return error instanceof DatabaseUnavailable || (error instanceof pg.DatabaseError && /^40|^23503$/.test(error.code ?? ""));
 }
 
 /** Writes each batch once a second, one after the other, so that at most one connection is kept from the requests. */

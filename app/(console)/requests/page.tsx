@@ -79,9 +79,13 @@ function columns(isOpen: boolean, now: Date): Column<RequestView>[] {
           <RelativeTime at={at} now={now} isPlain />
           <SecondLine>
             by{" "}
-            <Link href={`/people/${requestedBy.personId}`} className="hover:underline">
-              {requestedBy.name}
-            </Link>
+            {requestedBy ? (
+              <Link href={`/people/${requestedBy.personId}`} className="hover:underline">
+                {requestedBy.name}
+              </Link>
+            ) : (
+              "somebody who is gone"
+            )}
           </SecondLine>
         </>
       ),

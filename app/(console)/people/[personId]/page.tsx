@@ -1,7 +1,8 @@
+import { ButtonLink } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page-header";
 import { SettingsSection } from "#components/ui/settings-section";
 import { SubmitButton } from "#components/ui/submit-button";
-import { may, roleNames } from "#lib/access/permissions";
+import { may, needsRole, roleNames } from "#lib/access/permissions";
 import { ADMINS_MAKE_ADMINS } from "#lib/members/becoming-admin";
 import { getPerson } from "#lib/members/find-people";
 import { countTenant } from "#lib/tenants/count-tenant";
@@ -94,6 +95,19 @@ export default async function PersonPage({ params }: PageProps<"/people/[personI
             <SubmitButton variant="secondary">{isDisabled ? "Switch the sign-in on" : "Switch the sign-in off"}</SubmitButton>
           </form>
         </SettingsSection>
+        {personId !== actor.personId && (
+          <SettingsSection title="Delete" about="For good, with sessions and what acts as them. What they made stays, and so does the audit log.">
+            {may(actor, "person.delete") ? (
+              <p>
+                <ButtonLink href={`/people/${personId}/delete`} className="text-bad">
+                  Delete…
+                </ButtonLink>
+              </p>
+            ) : (
+              <p className="text-muted">{needsRole("person.delete")}</p>
+            )}
+          </SettingsSection>
+        )}
       </div>
     </>
   );

@@ -13,11 +13,10 @@ export function DeleteForm({ clientId, name, children }: { clientId: string; nam
       <TypedConfirmation
         action={action}
         expected={name}
-        name="typedName"
         fields={{ clientId }}
         submitLabel="Delete the client"
         cancelHref={`/clients/${clientId}`}
-        errors={typed(state)("typedName").errors}
+        {...typed(state)("typedName")}
       >
         {children}
       </TypedConfirmation>

@@ -20,7 +20,7 @@ export default async function RefuseRequestPage({ params }: PageProps<"/requests
           <>
             <EnvironmentTag environment={tenant.environment} />
             <span>
-              asked by {requestedBy.name} <RelativeTime at={at} />
+              asked by {requestedBy?.name ?? "somebody who is gone"} <RelativeTime at={at} />
             </span>
           </>
         }

@@ -1,6 +1,7 @@
 import { ButtonLink } from "#components/ui/button";
 import { SettingsSection } from "#components/ui/settings-section";
 import { SubmitButton } from "#components/ui/submit-button";
+import { may, needsRole } from "#lib/access/permissions";
 import { readTenant } from "../read-tenant.ts";
 import { enableTenantAction } from "./actions.ts";
 import { RenameTenantForm } from "./rename-form.tsx";
@@ -8,7 +9,7 @@ import { RenameTenantForm } from "./rename-form.tsx";
 export const metadata = { title: "Settings of the tenant" };
 
 export default async function TenantSettingsPage({ params }: PageProps<"/tenants/[tenantId]/settings">) {
-  const { tenant } = await readTenant((await params).tenantId);
+  const { actor, tenant } = await readTenant((await params).tenantId);
   const { tenantId, name, version, environment, disabledAt } = tenant;
   return (
     <div>
@@ -37,6 +38,17 @@ export default async function TenantSettingsPage({ params }: PageProps<"/tenants
               Disable…
             </ButtonLink>
           </p>
+        )}
+      </SettingsSection>
+      <SettingsSection title="Delete the company" about="For good, with its people, clients and tokens. Only the audit log keeps what was done.">
+        {may(actor, "tenant.delete") ? (
+          <p>
+            <ButtonLink href={`/tenants/${tenantId}/delete`} className="text-bad">
+              Delete…
+            </ButtonLink>
+          </p>
+        ) : (
+          <p className="text-muted">{needsRole("tenant.delete")}</p>
         )}
       </SettingsSection>
     </div>
