@@ -167,7 +167,18 @@ const visits: Visit[] = [
       const { admin, tenant } = await aTenant();
       const { clientId } = await aClient(admin, { name: LONG });
       const scopePath = await aLongScope();
-      const ofTenant = ["", "/people", "/people?search=nobody", "/teams", "/integrations", "/integrations/enable", "/activity", "/settings", "/disable"];
+      const ofTenant = [
+        "",
+        "/people",
+        "/people?search=nobody",
+        "/teams",
+        "/integrations",
+        "/integrations/enable",
+        "/activity",
+        "/settings",
+        "/disable",
+        "/delete",
+      ];
       const paths = [
         "/",
         "/clients",
@@ -177,6 +188,9 @@ const visits: Visit[] = [
         "/tenants?search=nobody-is-called-so&environment=sandbox",
         ...ofTenant.map((path) => `/tenants/${tenant.id}${path}`),
         `/clients?tenant=${tenant.id}`,
+        `/people/${(await aMember(admin, { name: LONG })).personId}/delete`,
+        `/people/${admin.personId}/delete`,
+        `/audit?tenant=${tenant.id}`,
         "/people",
         "/people/invite",
         "/audit",

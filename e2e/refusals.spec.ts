@@ -96,6 +96,7 @@ test("R3 TI-07 a foreign tenant's ids in every field change nothing there, and r
   const ours = await aTenant();
   const own = await aClient(ours.admin);
   const app = await anApp(ours.tenant);
+  const ownColleague = await aMember(ours.admin);
   const [ownSecret] = await findSecrets(ours.admin, own.clientId);
   await signInAs(context, ours.admin);
   const client = `/clients/${own.clientId}`;
@@ -119,6 +120,7 @@ test("R3 TI-07 a foreign tenant's ids in every field change nothing there, and r
     [`/people/${ours.admin.personId}`, "Change the role"],
     [`/people/${ours.admin.personId}`, "End all sessions"],
     [`/people/${ours.admin.personId}`, "Switch the sign-in off"],
+    [`/people/${ownColleague.personId}/delete`, "typedName"],
     [`/approvals/${app.clientId}`, "Approve"],
     ["/teams", "Add team"],
   ];
@@ -192,6 +194,8 @@ test("R1 R2 R3 every page refuses on its own: who is not signed in, members, oth
     [`${client}/tenants`]: { nobody: 307, member: 403, admin: 403, stranger: 404, cs: 404, platformAdmin: 404 },
     "/people": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 403, platformAdmin: 200 },
     "/people/invite": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 403, platformAdmin: 200 },
+    [`/people/${admin.personId}/delete`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 403, platformAdmin: 200 },
+    [`/tenants/${tenant.id}/delete`]: { ...ofStaff, cs: 403 },
     [`/people/${admin.personId}`]: { nobody: 307, member: 403, admin: 200, stranger: 404, cs: 200, platformAdmin: 200 },
     "/scopes": { nobody: 307, member: 403, admin: 200, stranger: 200, cs: 200, platformAdmin: 200 },
     "/scopes/new": { nobody: 307, member: 403, admin: 403, stranger: 403, cs: 403, platformAdmin: 200 },
