@@ -31,6 +31,24 @@ export function issuerOf(slug: string, { issuer, tenantHost }: { issuer: string;
   return new URL(`${protocol}//${host}${port && !host.includes(":") ? `:${port}` : ""}`).origin;
 }
 
+/** The slug in the name of a host, where that is what a tenant's host is called. */
+export function slugIn(name: string, { issuer, tenantHost }: { issuer: string; tenantHost: string }): string | null {
+  const { protocol, host: own } = new URL(issuer);
+  const host = URL.parse(`${protocol}//${name}`)?.host;
+  if (host === undefined || host === own) return null;
+  const [before = "", after = ""] = tenantHost.replace(/\..*/, "").split("{tenant}");
+  const [label = ""] = host.split(/[.:]/);
+  const slug = label.slice(before.length, label.length - after.length);
+  if (!/^[a-z\d-]{1,63}$/.test(slug)) return null;
+  return new URL(issuerOf(slug, { issuer, tenantHost })).host === host ? slug : null;
+}
+
+/** The slug of the tenant whose host an address would lead to. */
+export function slugAt(address: string): string | null {
+  const { TOKEN_SERVICE_URL: issuer, TENANT_HOST: tenantHost } = env();
+  return tenantHost ? slugIn(new URL(address).host, { issuer, tenantHost }) : null;
+}
+
 /** @param owner the tenant whose client asks: its own host, where one is configured. A partner's client uses everybody's. */
 export function endpoints(owner?: { slug: string } | null) {
   const { TOKEN_SERVICE_URL, TENANT_HOST: tenantHost } = env();

@@ -16,7 +16,12 @@ export type DiagnosedClient = {
   /** Those of the catalogue that it may use today. */
   scopes: string[];
 };
-type Asked = { endpoint: string; address: AuthorizationAddress; client: DiagnosedClient | null };
+type Asked = {
+  /** Where the client may ask: first where its page says. */
+  endpoints: string[];
+  address: AuthorizationAddress;
+  client: DiagnosedClient | null;
+};
 type Check = (asked: Asked) => Finding | null | undefined;
 
 const error = (title: string, text: string, place?: Place): Finding => ({ level: "error", title, text, ...(place && { place }) });
@@ -24,8 +29,8 @@ const warning = (title: string, text: string, place?: Place): Finding => ({ ...e
 
 // In the order in which the token service comes upon them.
 const checks: Check[] = [
-  ({ endpoint, address }) =>
-    address.place !== endpoint ? error("It leads somewhere else", `It leads to ${address.place}. The authorization endpoint is ${endpoint}.`) : null,
+  ({ endpoints, address }) =>
+    endpoints.includes(address.place) ? null : error("It leads somewhere else", `It leads to ${address.place}. The authorization endpoint is ${endpoints[0]}.`),
   ({ address: { parameters } }) =>
     parameters.has("client_secret")
       ? error(

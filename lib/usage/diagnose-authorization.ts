@@ -3,7 +3,7 @@ import { authorize } from "#lib/access/permissions";
 import { abilitiesOn, type ClientAbility } from "#lib/clients/client-abilities";
 import { isClientId } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
-import { endpoints } from "#lib/endpoints";
+import { endpoints, slugAt } from "#lib/endpoints";
 import { DomainError } from "#lib/errors";
 import { readAddress } from "#lib/usage/authorization-address";
 import { type DiagnosedClient, diagnoseAddress, type Finding } from "#lib/usage/diagnose-address";
@@ -18,8 +18,20 @@ export async function diagnoseAuthorization(actor: Actor, input: DiagnoseInput):
   const address = readAddress(input.address);
   if (!address) throw new DomainError("invalid", "This is not an address that begins with https:// or http://.", "address");
   const found = await findAsked(actor, address.parameters.get("client_id") ?? "");
-  const findings = diagnoseAddress({ endpoint: endpoints().authorization, address, client: found?.diagnosed ?? null });
+  const hosts = found?.owner ? [found.owner, null] : await findHosts(actor, address.place);
+  const findings = diagnoseAddress({ endpoints: hosts.map((owner) => endpoints(owner).authorization), address, client: found?.diagnosed ?? null });
   return { client: found?.named ?? null, findings };
+}
+
+type Host = { slug: string } | null;
+
+/** Where a client that is no company's own may ask: at everybody's host, and at that of each company that the actor may see (R48). */
+async function findHosts(actor: Actor, place: string): Promise<Host[]> {
+  if (actor.kind === "user") return [actor.tenant, null];
+  const slug = slugAt(place);
+  const tenant =
+    slug === null ? null : await asScope(scopeOf(actor), (tx) => tx.tenant.findFirst({ where: { slug, disabledAt: null }, select: { slug: true } }));
+  return tenant ? [null, tenant] : [null];
 }
 
 async function findAsked(actor: Actor, clientId: string) {
@@ -27,7 +39,7 @@ async function findAsked(actor: Actor, clientId: string) {
   return asScope(scopeOf(actor), async (tx) => {
     const client = await tx.client.findFirst({
       where: { clientId, ...tenantFilter(actor) },
-      include: { tenant: { select: { disabledAt: true } }, redirectUris: true, scopes: { where: { scope: { retiredAt: null } } } },
+      include: { tenant: { select: { slug: true, disabledAt: true } }, redirectUris: true, scopes: { where: { scope: { retiredAt: null } } } },
     });
     if (!client) return null;
     const diagnosed: DiagnosedClient = {
@@ -38,6 +50,6 @@ async function findAsked(actor: Actor, clientId: string) {
       redirectUris: client.redirectUris.map(({ uri }) => uri),
       scopes: client.scopes.map(({ scopeName }) => scopeName),
     };
-    return { diagnosed, named: { clientId, name: client.name, may: abilitiesOn(actor, client) } };
+    return { diagnosed, owner: client.tenant, named: { clientId, name: client.name, may: abilitiesOn(actor, client) } };
   });
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { issuerOf } from "#lib/endpoints";
+import { issuerOf, slugIn } from "#lib/endpoints";
 import type { Database } from "../database.ts";
 import { factsOf } from "../requests/request-facts.ts";
 import { HEALTH_PATHS } from "../routes.ts";
@@ -45,7 +45,7 @@ export function tenantHosts({ issuer, tenantHost, isProxied, database, keys, mak
 
   async function hostOf(request: IncomingMessage): Promise<TokenHost> {
     const names = namedHosts(request, isProxied);
-    const slug = tenantHost && names.length === 1 ? slugIn(issuer, tenantHost, names[0] ?? "") : null;
+    const slug = tenantHost && names.length === 1 ? slugIn(names[0] ?? "", { issuer, tenantHost }) : null;
     // Whether the process is alive is told without the database, under any name.
     const isAboutHealth = HEALTH_PATHS.includes(request.url?.replace(/\?.*/s, "") ?? "");
     if (!tenantHost || slug === null || isAboutHealth) return everybody;
@@ -59,16 +59,4 @@ export function tenantHosts({ issuer, tenantHost, isProxied, database, keys, mak
   }
 
   return async (request, response) => handlerOf(await hostOf(request))(request, response);
-}
-
-/** The slug in the name of a host, where that is what a tenant's host is called. */
-function slugIn(issuer: string, tenantHost: string, name: string): string | null {
-  const { protocol, host: own } = new URL(issuer);
-  const host = URL.parse(`${protocol}//${name}`)?.host;
-  if (host === undefined || host === own) return null;
-  const [before = "", after = ""] = tenantHost.replace(/\..*/, "").split("{tenant}");
-  const [label = ""] = host.split(/[.:]/);
-  const slug = label.slice(before.length, label.length - after.length);
-  if (!/^[a-z\d-]{1,63}$/.test(slug)) return null;
-  return new URL(issuerOf(slug, { issuer, tenantHost })).host === host ? slug : null;
 }
