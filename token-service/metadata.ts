@@ -1,4 +1,3 @@
-import { servedGrants } from "#lib/clients/served-grants";
 import { paths } from "#lib/endpoints";
 import { identityScopeNames } from "#lib/scopes/identity-scopes";
 import { grantTypes } from "./clients/client-metadata.ts";
@@ -26,7 +25,7 @@ export function metadata(issuer: string, database: Database): Middleware {
       revocation_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
       introspection_endpoint: `${issuer}${paths.introspection}`,
       introspection_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
-      grant_types_supported: servedGrants.map((grant) => grantTypes[grant]),
+      grant_types_supported: Object.values(grantTypes),
       response_types_supported: ["code"],
       response_modes_supported: ["query"],
       code_challenge_methods_supported: ["S256"],

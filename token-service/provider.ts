@@ -1,6 +1,5 @@
 import { generateKeyPairSync, hkdfSync } from "node:crypto";
 import Provider, { errors, type KoaContextWithOIDC } from "oidc-provider";
-import { servedGrants } from "#lib/clients/served-grants";
 import { paths } from "#lib/endpoints";
 import { identityScopeNames } from "#lib/scopes/identity-scopes";
 import { createAdapter } from "./adapter.ts";
@@ -26,7 +25,7 @@ type ProviderSettings = { host: TokenHost; setupAppUrl: string; database: Databa
 
 const off = { enabled: false };
 
-/** The protocol, standing on our tables. It knows every grant that a client can have; routes.ts and served-grants.ts say which it is asked for. */
+/** The protocol, standing on our tables. */
 export function createProvider({ host, setupAppUrl, database, encryptionKey, keys, limits }: ProviderSettings): Provider {
   const { issuer } = host;
   const provider = new Provider(issuer, {
@@ -102,7 +101,6 @@ function unusedKey() {
 function refuseGrantsThatAreOff(provider: Provider): void {
   const { prototype } = provider.Client;
   const { grantTypeAllowed: isAllowed, responseTypeAllowed } = prototype;
-  const served: string[] = servedGrants.map((grant) => grantTypes[grant]);
   prototype.responseTypeAllowed = function (responseType) {
     if (!responseTypeAllowed.call(this, responseType)) throw new errors.UnauthorizedClient("this client may not use Authorization Code");
     return true;
@@ -110,12 +108,9 @@ function refuseGrantsThatAreOff(provider: Provider): void {
   prototype.grantTypeAllowed = function (grantType) {
     const allowed = isAllowed.call(this, grantType);
     const { oidc } = Provider.ctx ?? {};
-    if (oidc?.route === "token" && oidc.params?.grant_type === grantType) {
-      if (!served.includes(grantType)) throw new errors.UnsupportedGrantType();
-      if (!allowed) throw new errors.UnauthorizedClient("this client may not use this grant");
-    }
-    if (!allowed && oidc?.route === "device_authorization" && grantType === grantTypes.device_code)
-      throw new errors.UnauthorizedClient("this client may not use this grant");
+    const isAskedFor =
+      oidc?.route === "device_authorization" ? grantType === grantTypes.device_code : oidc?.route === "token" && oidc.params?.grant_type === grantType;
+    if (isAskedFor && !allowed) throw new errors.UnauthorizedClient("this client may not use this grant");
     return allowed;
   };
 }

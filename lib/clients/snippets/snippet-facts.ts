@@ -3,7 +3,7 @@ import type { Client } from "#prisma/generated/client";
 /** What a snippet is written from: the client's own values, and where the token service answers. */
 export type SnippetFacts = Pick<Client, "clientId" | "authMethod"> & {
   redirectUri: string | null;
-  /** What to ask for: the scopes that are allowed, and what the token acts for. */
+  /** What to ask for. */
   scopes: readonly string[];
   issuer: string;
   endpoints: { token: string; authorization: string; deviceAuthorization: string; introspection: string; me: string };

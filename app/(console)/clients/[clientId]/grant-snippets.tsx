@@ -3,11 +3,9 @@ import { CodeBlock } from "#components/ui/code-block";
 import { DescriptionList } from "#components/ui/description-list";
 import { Identifier } from "#components/ui/identifier";
 import { SelectField } from "#components/ui/input";
-import { Notice } from "#components/ui/notice";
 import { SettingsSection } from "#components/ui/settings-section";
 import type { ActingSubject } from "#lib/clients/find-acting-subjects";
 import type { ClientView } from "#lib/clients/find-clients";
-import { servedGrants } from "#lib/clients/served-grants";
 import { factsOf } from "#lib/clients/snippets/facts-of";
 import { snippetsFor } from "#lib/clients/snippets/snippets-for";
 import { endpoints } from "#lib/endpoints";
@@ -25,18 +23,15 @@ const about: Record<Grant, string> = {
 
 /** How the client obtains a token by one grant, with its own values. */
 export function GrantSnippets({ grant, client, subjects, chosen }: Props) {
-  const isServed = servedGrants.includes(grant);
   const isJob = grant === "client_credentials";
+  // Every client that acts as a person may ask who that is.
+  const asked = isJob ? chosen?.scope : client.actsAs === "user" ? "openid" : undefined;
   return (
     <SettingsSection title={`Get a token: ${grantNames[grant]}`} about={about[grant]}>
-      {isJob && isServed && <SubjectChoice subjects={subjects} chosen={chosen} mayActForUsers={client.mayActForUsers} />}
-      {isServed ? (
-        snippetsFor(grant, factsOf(client, endpoints(client.owner), isJob ? chosen?.scope : undefined)).map(({ label, code }) => (
-          <CodeBlock key={label} label={label} code={code} />
-        ))
-      ) : (
-        <Notice>The token service does not serve this grant yet. What to run stands here as soon as it does.</Notice>
-      )}
+      {isJob && <SubjectChoice subjects={subjects} chosen={chosen} mayActForUsers={client.mayActForUsers} />}
+      {snippetsFor(grant, factsOf(client, endpoints(client.owner), asked)).map(({ label, code }) => (
+        <CodeBlock key={label} label={label} code={code} />
+      ))}
     </SettingsSection>
   );
 }

@@ -3,14 +3,13 @@ import Link from "next/link";
 import { Status } from "#components/ui/status";
 import type { ClientView } from "#lib/clients/find-clients";
 import { type Part, readinessOf } from "#lib/clients/readiness";
-import { servedGrants } from "#lib/clients/served-grants";
 import { partWords } from "../client-words.tsx";
 
 /** What the client needs before it can work, in the order in which people do it; one line when nothing is missing. */
 export function ReadinessList({ client }: { client: ClientView }) {
   const parts = readinessOf(client);
   const done = parts.filter(({ isDone }) => isDone);
-  if (done.length === parts.length) return <Ready client={client} />;
+  if (done.length === parts.length) return <Ready />;
   return (
     <section aria-labelledby="readiness-title" className="my-4 flex flex-col gap-3 rounded-card border bg-surface p-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -35,12 +34,10 @@ export function ReadinessList({ client }: { client: ClientView }) {
   );
 }
 
-function Ready({ client }: { client: ClientView }) {
-  const isServed = client.grants.length === 0 || client.grants.some((grant) => servedGrants.includes(grant));
+function Ready() {
   return (
-    <div className="mt-4 flex flex-wrap items-start gap-x-3 gap-y-1">
+    <div className="mt-4 flex">
       <Status state="active">Ready: nothing is missing.</Status>
-      {!isServed && <p className="text-sm text-muted">The token service does not serve its grants yet; they work as soon as it does.</p>}
     </div>
   );
 }

@@ -1,8 +1,6 @@
-import type { ReactNode } from "react";
 import { ChoiceCard, ChoiceGroup } from "#components/ui/choice";
 import { Notice } from "#components/ui/notice";
 import { SettingsSection } from "#components/ui/settings-section";
-import { servedGrants } from "#lib/clients/served-grants";
 import { guarded, type SettingsView } from "./settings-view.ts";
 
 type Grant = SettingsView["draft"]["grants"][number];
@@ -58,7 +56,6 @@ export function GrantsSection({ view }: { view: SettingsView }) {
           {...guarded("mayActForUsers", draft.mayActForUsers, shape)}
         />
       </ChoiceGroup>
-      <Unserved grants={draft.grants} />
       <ActsAs view={view} />
     </SettingsSection>
   );
@@ -86,11 +83,4 @@ function ActsAs({ view: { shown, draft, shape, errors } }: { view: SettingsView 
       />
     </ChoiceGroup>
   );
-}
-
-/** What is set here and not answered yet is said, not hidden. */
-function Unserved({ grants }: { grants: Grant[] }): ReactNode {
-  const names = grantCards.filter(({ grant }) => grants.includes(grant) && !servedGrants.includes(grant)).map(({ label }) => label);
-  if (names.length === 0) return null;
-  return <Notice>The token service does not serve {new Intl.ListFormat("en").format(names)} yet; what you set here is kept and holds when it does.</Notice>;
 }
