@@ -2,12 +2,14 @@ import Provider, { type Adapter, type AdapterFactory } from "oidc-provider";
 import { artifacts } from "./artifacts.ts";
 import { findClient } from "./clients/find-client.ts";
 import type { Database } from "./database.ts";
+import { askedActor } from "./grants/granted-scope.ts";
 import { refreshTokens } from "./grants/refresh-grace.ts";
 import { digestAt, type TokenHost } from "./hosts/token-host.ts";
 import { limited } from "./limits/limited-rows.ts";
 import type { Limits } from "./limits/limits.ts";
 import { deviceCodes } from "./prompts/device-codes.ts";
 import { interactions } from "./prompts/interactions.ts";
+import { factsOf } from "./requests/request-facts.ts";
 
 /** Clients are read from the setup app's tables and never written; everything else is an artifact. */
 export function createAdapter(database: Database, host: TokenHost, limits: Limits): AdapterFactory {
@@ -46,7 +48,13 @@ function clients(database: Database, { tenantId }: TokenHost): Adapter {
     throw new Error("the token service never changes a client");
   };
   return {
-    find: (clientId) => findClient(database, clientId, tenantId),
+    async find(clientId) {
+      const request = Provider.ctx?.req;
+      const actor = request ? askedActor(request) : null;
+      const found = await findClient(database, clientId, { hostTenantId: tenantId, actor });
+      if (request && actor && found?.hasActor) factsOf(request).actor = actor;
+      return found?.metadata;
+    },
     upsert: refuse,
     destroy: refuse,
     consume: refuse,

@@ -55,7 +55,7 @@ export function createProvider({ host, setupAppUrl, database, encryptionKey, key
         enabled: true,
         defaultResource: () => issuer,
         useGrantedResource: () => true,
-        getResourceServerInfo: findGrantedScope(database, issuer),
+        getResourceServerInfo: findGrantedScope(issuer),
       },
       devInteractions: off,
       userinfo: off,

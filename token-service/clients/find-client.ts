@@ -1,4 +1,5 @@
 import type { AllClientMetadata } from "oidc-provider";
+import type { ActingFor } from "#lib/scopes/acting-scope";
 import type { Database } from "../database.ts";
 import { type ClientRow, toClientMetadata } from "./client-metadata.ts";
 
@@ -23,15 +24,34 @@ const FIND_CLIENT = {
         select coalesce(json_agg(json_build_object('id', id, 'digest', encode(digest, 'hex')) order by id), '[]')
         from client_secret
         where client_id = c.client_id and retired_at is null and (expires_at is null or expires_at > now())
-      ) as secrets
+      ) as secrets,
+      case $3
+        when 'team' then exists (select from team where team.id = $4::uuid and team.tenant_id = c.tenant_id)
+        when 'user' then exists (select from person where person.id = $4::uuid and person.tenant_id = c.tenant_id and person.disabled_at is null)
+        else false
+      end as has_actor
     from client c left join tenant t on t.id = c.tenant_id
     where client_id = $1 and state = 'active' and c.deleted_at is null and t.disabled_at is null
       and ($2::uuid is null or c.tenant_id is null or c.tenant_id = $2)`,
 };
 
-/** Read anew for every request, so that a change holds at the next one (R54). Undefined for a client that may not be used, or not at the host of this tenant. */
-export async function findClient(database: Database, clientId: string, hostTenantId: string | null): Promise<AllClientMetadata | undefined> {
+type Asked = {
+  /** The tenant whose host was asked, if it was one's. */
+  hostTenantId: string | null;
+  /** Looked for in the same statement. */
+  actor: ActingFor | null;
+};
+
+/**
+ * Read anew for every request, so that a change holds at the next one (R54). Undefined for a client that may not be used, or not at the host of this
+ * tenant. `hasActor`: the client's tenant has the team, or the user, that is asked for.
+ */
+export async function findClient(
+  database: Database,
+  clientId: string,
+  { hostTenantId, actor }: Asked,
+): Promise<{ metadata: AllClientMetadata; hasActor: boolean } | undefined> {
   if (!CLIENT_ID.test(clientId)) return undefined;
-  const { rows } = await database.query<ClientRow>(FIND_CLIENT, [clientId, hostTenantId]);
-  return rows[0] && toClientMetadata(rows[0]);
+  const { rows } = await database.query<ClientRow & { has_actor: boolean }>(FIND_CLIENT, [clientId, hostTenantId, actor?.kind, actor?.id]);
+  return rows[0] && { metadata: toClientMetadata(rows[0]), hasActor: rows[0].has_actor };
 }

@@ -1,17 +1,14 @@
+import type { IncomingMessage } from "node:http";
 import { errors, type KoaContextWithOIDC, type ResourceServer, type UnknownObject } from "oidc-provider";
-import { type ActingFor, looksLikeActingScope, parseActingScope } from "#lib/scopes/acting-scope";
+import { type ActingFor, looksLikeActingScope, parseActingScope, toActingScope } from "#lib/scopes/acting-scope";
 import { identityScopeNames } from "#lib/scopes/identity-scopes";
 import type { ClientSetup } from "../clients/client-metadata.ts";
 import { setupOf } from "../clients/client-setup.ts";
-import type { Database } from "../database.ts";
 import { ACCESS_TOKEN_LIFETIME } from "../lifetimes.ts";
+import { factsOf } from "../requests/request-facts.ts";
+import { parametersOf } from "../requests/token-request.ts";
 import { ALGORITHM } from "../tokens/signing-key.ts";
 import { serviceAccountOf, tenantIdOf } from "./accounts.ts";
-
-const FIND_ACTING_FOR = {
-  team: { name: "find-team", text: "select from team where id = $1 and tenant_id = $2" },
-  user: { name: "find-user", text: "select from person where id = $1 and tenant_id = $2 and disabled_at is null" },
-};
 
 type Client = Parameters<typeof setupOf>[0];
 
@@ -20,13 +17,13 @@ type Client = Parameters<typeof setupOf>[0];
  * otherwise what the client may use today, which a grant of earlier cannot exceed.
  * @throws InvalidScope for a word that this client may not use, and alike for a team or user that is elsewhere or nowhere (R26, R29).
  */
-export function findGrantedScope(database: Database, issuer: string) {
+export function findGrantedScope(issuer: string) {
   return async (ctx: KoaContextWithOIDC, resource: string, client: Client): Promise<ResourceServer> => {
     if (resource !== issuer) throw new errors.InvalidTarget();
     const setup = setupOf(client);
     const words = [...ctx.oidc.requestParamScopes];
     const isForItself = ctx.oidc.params?.grant_type === "client_credentials";
-    if (isForItself) await refuseForeignWords(database, setup, words);
+    if (isForItself) refuseForeignWords(ctx, setup, words);
     else if (ctx.oidc.route === "authorization" || ctx.oidc.route === "device_authorization") askForAllowed(ctx, setup, words);
     const scope = isForItself ? words : [...identityOf(setup), ...approvedOf(setup.scopes, ctx)];
     return {
@@ -63,27 +60,27 @@ function askForAllowed(ctx: KoaContextWithOIDC, setup: ClientSetup, words: strin
   if (ctx.oidc.params) ctx.oidc.params.scope = wanted.length > 0 ? wanted.join(" ") : undefined;
 }
 
-async function refuseForeignWords(database: Database, setup: ClientSetup, words: string[]): Promise<void> {
+function refuseForeignWords({ req }: KoaContextWithOIDC, setup: ClientSetup, words: string[]): void {
   const acting = words.filter(looksLikeActingScope);
   const unknown = words.find((word) => !acting.includes(word) && !setup.scopes.includes(word));
   if (unknown !== undefined) throw new errors.InvalidScope("this client may not use this scope", unknown);
   const [word, second] = acting;
   if (second !== undefined) throw new errors.InvalidScope("a token acts for one team or one user", second);
-  if (word !== undefined) await refuseForeignActor(database, setup, word);
+  if (word === undefined) return;
+  if (word.startsWith("user:") && !setup.may_act_for_users) throw new errors.InvalidScope("this client may not act for users", word);
+  const { actor } = factsOf(req);
+  if (!actor || toActingScope(actor) !== word) throw new errors.InvalidScope("the tenant of this client has no such team or user", word);
 }
 
-async function refuseForeignActor(database: Database, setup: ClientSetup, word: string): Promise<void> {
-  if (word.startsWith("user:") && !setup.may_act_for_users) {
-    throw new errors.InvalidScope("this client may not act for users", word);
-  }
-  const actingFor = parseActingScope(word);
-  const isOurs = actingFor !== null && (await belongsTo(database, setup.tenant_id, actingFor));
-  if (!isOurs) throw new errors.InvalidScope("the tenant of this client has no such team or user", word);
+/** Whom client credentials ask to act for (R29): find-client.ts looks for them where it looks for the client. */
+export function askedActor(request: IncomingMessage): ActingFor | null {
+  const { grant_type, scope } = parametersOf(request);
+  return grant_type === "client_credentials" ? actorIn(scope) : null;
 }
 
-async function belongsTo(database: Database, tenantId: string | null, { kind, id }: ActingFor): Promise<boolean> {
-  const { rowCount } = await database.query(FIND_ACTING_FOR[kind], [id, tenantId]);
-  return rowCount === 1;
+function actorIn(scope: string | undefined): ActingFor | null {
+  const actors = scope?.split(" ").map(parseActingScope) ?? [];
+  return actors.find((actor) => actor !== null) ?? null;
 }
 
 /** What is stored with a token for the API that reads it. */
@@ -93,9 +90,6 @@ export function toTokenClaims({ oidc: { client, account } }: KoaContextWithOIDC,
   if (account) return { tenant_id: tenantIdOf(account), user_id: account.accountId };
   if (!client) return undefined;
   const { tenant_id } = setupOf(client);
-  const actingFor = scope
-    ?.split(" ")
-    .map(parseActingScope)
-    .find((found) => found !== null);
-  return { tenant_id, ...(actingFor && { [`${actingFor.kind}_id`]: actingFor.id }) };
+  const actor = actorIn(scope);
+  return { tenant_id, ...(actor && { [`${actor.kind}_id`]: actor.id }) };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { ActingFor } from "#lib/scopes/acting-scope";
 
 /** What was learned about a request on its way, for the log and for the record. */
 export type RequestFacts = {
@@ -7,6 +8,8 @@ export type RequestFacts = {
   clientId?: string;
   secretId?: string;
   grantType?: string;
+  /** Whom client credentials ask to act for, where the client's tenant has them. */
+  actor?: ActingFor;
   /** It got a token that nobody had before. */
   isIssued?: true;
   /** What it was refused with. */
