@@ -2,7 +2,7 @@ import { type SignedInActor, scopeOf, type TenantActor } from "#lib/access/actor
 import { authorize } from "#lib/access/permissions";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { DomainError, notFound } from "#lib/errors";
-import { approve, block, clear, deny, lockInstallation, markOf } from "#lib/installations/decide";
+import { approve, block, clear, deny, lockInstallation, markOf, switchedOff } from "#lib/installations/decide";
 import { type AppView, readApp } from "#lib/installations/read-apps";
 import { readName } from "#lib/installations/read-name";
 import type { DecideInstallationInput } from "#lib/installations/schemas";
@@ -20,7 +20,7 @@ export async function decideInstallation(actor: SignedInActor, input: DecideInst
     const app = await readApp(tx, input.clientId);
     if (!app) throw notFound("This app");
     await refuseOutdated(tx, actor, app, input);
-    if (input.answer === "approve" && !app.isUsable) throw new DomainError("conflict", `${app.name} is not switched on for ${actor.tenant.name} any more.`);
+    if (input.answer === "approve" && !app.isUsable) throw switchedOff(actor, app);
     await answers[input.answer](tx, actor, app);
     return { name: app.name, answer: input.answer };
   });

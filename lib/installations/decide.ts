@@ -25,7 +25,7 @@ export async function approve(tx: Tx, actor: TenantActor, app: AppView): Promise
   const after = snapshotOf(app);
   // A token that was issued in the very moment of a Clear or Block must not come to life now.
   if (before?.state !== "approved") await endTokens(tx, actor, app);
-  await write(tx, actor, app, { state: "approved", snapshot: after });
+  await write(tx, actor, app, before, { state: "approved", snapshot: after });
   await closeRequests(tx, actor, app, "granted");
   await recordEvent(tx, actor, {
     action: "installation.approved",
@@ -41,14 +41,16 @@ export async function deny(tx: Tx, actor: TenantActor, app: AppView): Promise<vo
   const isApproved = before?.state === "approved";
   await closeRequests(tx, actor, app, "refused");
   if (isApproved) await keep(tx, before, turnDown(parseSnapshot(before.snapshot), app));
-  else await write(tx, actor, app, { state: "denied", snapshot: snapshotOf(app) });
+  // Of what was switched off meanwhile, only the requests are left to answer.
+  else if (before || app.isUsable) await write(tx, actor, app, before, { state: "denied", snapshot: snapshotOf(app) });
   await recordEvent(tx, actor, { action: isApproved ? "installation.kept" : "installation.denied", ...eventOf(actor, app) });
 }
 
-/** Ends its access, and nobody may ask for it until the decision is cleared. */
+/** Ends its access, and nobody may ask for it until the decision is cleared. @throws DomainError `conflict` when it is blocked, or there is nothing to end. */
 export async function block(tx: Tx, actor: TenantActor, app: AppView): Promise<void> {
-  await refuseBlocked(tx, actor, app);
-  await write(tx, actor, app, { state: "blocked", snapshot: snapshotOf(app) });
+  const before = await refuseBlocked(tx, actor, app);
+  if (!before && !app.isUsable) throw switchedOff(actor, app);
+  await write(tx, actor, app, before, { state: "blocked", snapshot: snapshotOf(app) });
   await endAccess(tx, actor, app);
   await closeRequests(tx, actor, app, "refused");
   await recordEvent(tx, actor, { action: "installation.blocked", ...eventOf(actor, app) });
@@ -75,18 +77,22 @@ async function refuseBlocked(tx: Tx, actor: TenantActor, app: AppView): Promise<
   return before;
 }
 
+export function switchedOff({ tenant }: TenantActor, { name }: AppView): DomainError {
+  return new DomainError("conflict", `${name} is not switched on for ${tenant.name} any more.`);
+}
+
+// Not an upsert: what was decided is changed also where the app is switched off, and the database refuses to begin anything there.
 async function write(
   tx: Tx,
   { personId, tenant }: TenantActor,
   { clientId }: AppView,
+  before: Installation | null,
   decision: { state: Installation["state"]; snapshot: Snapshot },
 ): Promise<void> {
   const data = { ...decision, decidedById: personId, decidedAt: new Date() };
-  await tx.installation.upsert({
-    where: { clientId_tenantId: { clientId, tenantId: tenant.id } },
-    create: { clientId, tenantId: tenant.id, ...data },
-    update: { ...data, version: { increment: 1 } },
-  });
+  const where = { clientId_tenantId: { clientId, tenantId: tenant.id } };
+  if (before) await tx.installation.update({ where, data: { ...data, version: { increment: 1 } } });
+  else await tx.installation.create({ data: { clientId, tenantId: tenant.id, ...data } });
 }
 
 // Who approved it stays who approved it.
