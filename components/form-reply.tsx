@@ -1,7 +1,7 @@
 import { Notice } from "#components/ui/notice";
 
 /** The part of an action's answer that a form shows: what was refused, and what had been typed. */
-type Reply = { refused?: { error?: Record<string, string[] | null> | null; initialValue?: Record<string, unknown> | null } } | null;
+export type Reply = { refused?: { error?: Record<string, string[] | null> | null; initialValue?: Record<string, unknown> | null } } | null;
 
 /** `name`, what was typed, and what is wrong with it, for a field of a form. */
 export function typed(state: Reply) {

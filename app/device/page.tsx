@@ -1,3 +1,4 @@
+import { AnswerForm } from "#components/answer-form";
 import { CenteredPage } from "#components/centered-page";
 import { Button } from "#components/ui/button";
 import { TextField } from "#components/ui/input";
@@ -6,7 +7,7 @@ import { findDevicePrompt } from "#lib/consents/find-device-prompt";
 import { shownUserCode, userCodeField } from "#lib/consents/schemas";
 import { read } from "../_server/read.ts";
 import { AskedScopes } from "../authorize/[interaction]/asked-scopes.tsx";
-import { DeviceForm } from "./device-form.tsx";
+import { answerDeviceAction } from "./actions.ts";
 import { GoOnElsewhere } from "./go-on-elsewhere.tsx";
 
 export const metadata = { title: "Connect a device" };
@@ -48,7 +49,7 @@ export default async function DevicePage({ searchParams }: PageProps<"/device">)
         Approve only if a device of yours shows the code <strong className="font-mono whitespace-nowrap">{shown}</strong> now. If somebody sent it to you, deny.
       </Notice>
       <AskedScopes scopes={scopes} />
-      <DeviceForm userCode={typed} />
+      <AnswerForm action={answerDeviceAction} fields={{ userCode: typed }} />
       <GoOnElsewhere code={shown} />
     </CenteredPage>
   );

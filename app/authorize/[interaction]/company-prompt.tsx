@@ -1,3 +1,4 @@
+import { AnswerForm } from "#components/answer-form";
 import { CenteredPage } from "#components/centered-page";
 import { ButtonLink } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
@@ -5,10 +6,10 @@ import { RelativeTime } from "#components/ui/relative-time";
 import type { SignedInActor } from "#lib/access/actor";
 import type { Prompt } from "#lib/consents/find-prompt";
 import type { Decision } from "#lib/installations/company-prompt";
+import { answerPromptAction } from "./actions.ts";
 import { AskAdmin } from "./ask-admin.tsx";
 import { AskedScopes } from "./asked-scopes.tsx";
 import { ChangeList } from "./change-list.tsx";
-import { PromptForm } from "./prompt-form.tsx";
 
 type Props = { prompt: Extract<Prompt, { app: unknown }>; interaction: string; actor: SignedInActor };
 
@@ -61,7 +62,8 @@ export function CompanyPrompt({ prompt, interaction, actor }: Props) {
       <p className="text-sm text-muted">
         Then you go on to <strong className="font-semibold text-ink">{goesTo}</strong>.
       </p>
-      <PromptForm interaction={interaction} version={app.version} />
+      {/* The answer is to what the page shows of it. */}
+      <AnswerForm action={answerPromptAction} fields={{ interaction, version: app.version }} />
     </CenteredPage>
   );
 }

@@ -1,12 +1,13 @@
+import { AnswerForm } from "#components/answer-form";
 import { CenteredPage } from "#components/centered-page";
 import { answerPrompt } from "#lib/consents/answer-prompt";
 import { findPrompt } from "#lib/consents/find-prompt";
 import { findReturnUrl } from "#lib/consents/find-return-url";
 import { read } from "../../_server/read.ts";
+import { answerPromptAction } from "./actions.ts";
 import { AskedScopes } from "./asked-scopes.tsx";
 import { CompanyPrompt } from "./company-prompt.tsx";
 import { GoOn } from "./go-on.tsx";
-import { PromptForm } from "./prompt-form.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
 
 export const metadata = { title: "Allow an app" };
@@ -42,7 +43,7 @@ export default async function AuthorizePage({ params }: PageProps<"/authorize/[i
       <p className="text-sm text-muted">
         Then you go on to <strong className="font-semibold text-ink">{goesTo}</strong>.
       </p>
-      <PromptForm interaction={interaction} />
+      <AnswerForm action={answerPromptAction} fields={{ interaction }} />
     </CenteredPage>
   );
 }
