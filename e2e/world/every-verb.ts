@@ -48,7 +48,7 @@ import { withdrawHandOver } from "#lib/hand-overs/withdraw-hand-over";
 import { findAttention } from "#lib/home/find-attention";
 import { decideInstallation } from "#lib/installations/decide-installation";
 import { findInstallationRequests, findOwnRequests } from "#lib/installations/find-installation-requests";
-import { findInstallations, getInstallation } from "#lib/installations/find-installations";
+import { findInstallations, findReopened, getInstallation } from "#lib/installations/find-installations";
 import { requestInstallation } from "#lib/installations/request-installation";
 import { grantRequest, refuseRequest } from "#lib/integrations/answer-request";
 import { findIntegrations, getIntegration } from "#lib/integrations/find-integrations";
@@ -166,11 +166,12 @@ export const everyRead: Record<string, Read> = {
   findDevicePrompt: { own: true, read: (actor, aim) => findDevicePrompt(actor, userCodeOf(aim)) },
   findOwnRequests: { own: true, read: (actor) => findOwnRequests(actor) },
   findInstallationRequests: { read: (actor, { app }) => findInstallationRequests(actor, { clientId: app.clientId }, {}) },
-  findInstallations: { read: (actor) => findInstallations(actor) },
+  findInstallations: { read: (actor) => findInstallations(actor, {}) },
+  findReopened: { read: (actor) => findReopened(actor) },
   getInstallation: { read: (actor, { app }) => getInstallation(actor, app.clientId) },
   findConsents: { own: true, read: (actor) => findConsents(actor) },
   findSecrets: { read: (actor, { client }) => findSecrets(actor, client.clientId) },
-  findHandOvers: { staff: true, read: (actor, { client }) => findHandOvers(actor, client.clientId) },
+  findHandOvers: { staff: true, read: (actor, { client }) => findHandOvers(actor, client.clientId, {}) },
   findWaitingSubmissions: { staff: true, read: (actor, { client }) => findWaitingSubmissions(actor, client.clientId) },
   getSubmission: { staff: true, read: (actor) => getSubmission(actor, nobodys) },
   findTenants: { staff: true, read: (actor) => findTenants(actor, {}, {}) },

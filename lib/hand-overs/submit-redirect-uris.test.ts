@@ -20,7 +20,7 @@ const OLD = "https://connect.meridian.example/callback";
 const NEW = "https://app.meridian.example/oauth/callback";
 
 const settingsOf = async ({ staff, client }: World) => (await getClientSettings(staff, client.clientId)).settings;
-const linkOf = async ({ staff, client }: World) => (await findHandOvers(staff, client.clientId))[0];
+const linkOf = async ({ staff, client }: World) => (await findHandOvers(staff, client.clientId, {})).rows[0];
 
 /** What the review page would send. */
 async function seen(world: World) {

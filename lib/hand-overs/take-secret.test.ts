@@ -20,8 +20,8 @@ import { rowsOf } from "#world/rows-of";
 type World = Awaited<ReturnType<typeof aSecretLink>>;
 
 const liveOf = async ({ staff, client }: Pick<World, "staff" | "client">) => (await findSecrets(staff, client.clientId)).filter(({ isLive }) => isLive);
-const stateOf = async ({ staff, client }: World) => (await findHandOvers(staff, client.clientId))[0]?.state;
-const idOf = async ({ staff, client }: World) => ({ handOverId: (await findHandOvers(staff, client.clientId))[0]?.id ?? "" });
+const stateOf = async ({ staff, client }: World) => (await findHandOvers(staff, client.clientId, {})).rows[0]?.state;
+const idOf = async ({ staff, client }: World) => ({ handOverId: (await findHandOvers(staff, client.clientId, {})).rows[0]?.id ?? "" });
 const refusedOf = (outcomes: PromiseSettledResult<unknown>[]) => outcomes.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
 
 describe("the press on a hand-over link", () => {
@@ -34,7 +34,7 @@ describe("the press on a hand-over link", () => {
       [issued.secretId, `The holder of a link from ${world.staff.name}`],
       [world.client.secretId, world.staff.name],
     ]);
-    expect(await findHandOvers(world.staff, world.client.clientId)).toMatchObject([
+    expect((await findHandOvers(world.staff, world.client.clientId, {})).rows).toMatchObject([
       { state: "used", usedFromAddress: browser.ipAddress, usedAt: expect.any(Date), hint: issued.hint, note: "Noor at Meridian" },
     ]);
     expect((await eventsOf(world.client)).slice(-2)).toMatchObject([
@@ -134,7 +134,7 @@ describe("a passphrase", () => {
     await expect(press(world.token, { passphrase })).rejects.toEqual(refusal("conflict", "wrong five times"));
     expect(await stateOf(world)).toBe("locked");
     expect(await liveOf(world)).toHaveLength(1);
-    expect((await findHandOvers(world.staff, world.client.clientId))[0]?.failedTries).toBe(5);
+    expect((await findHandOvers(world.staff, world.client.clientId, {})).rows[0]?.failedTries).toBe(5);
   });
 
   it("R23 a right one is no try: six retries of the same form are answered", async () => {

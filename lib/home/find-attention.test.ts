@@ -69,7 +69,7 @@ describe("home", () => {
     await send(token, ["https://app.meridian.example/cb"]);
     expect(await named()).toEqual([client.clientId]);
     expect(await kindsFor((await aTenant()).admin)).toEqual(["begin"]);
-    const [link] = await findHandOvers(staff, client.clientId);
+    const [link] = (await findHandOvers(staff, client.clientId, {})).rows;
     await withdrawHandOver(staff, { handOverId: link?.id ?? "" });
     expect(await named()).toEqual([]);
   });

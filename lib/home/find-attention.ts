@@ -3,7 +3,7 @@ import { may } from "#lib/access/permissions";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { whereWaiting } from "#lib/hand-overs/submission";
 import { findSecretMatters } from "#lib/home/find-secret-matters";
-import { findInstallations } from "#lib/installations/find-installations";
+import { findReopened } from "#lib/installations/find-installations";
 import { whereLive } from "#lib/secrets/live-secret";
 
 const STALE_DAYS = 90;
@@ -26,7 +26,7 @@ export type Attention =
 /** What needs the person now: nothing in it grows with the number of clients or tenants. */
 export async function findAttention(actor: SignedInActor): Promise<Attention[]> {
   if (!may(actor, "client.see")) return [];
-  const reopened = await findReopened(actor);
+  const reopened = await findAskingForMore(actor);
   return asScope(scopeOf(actor), async (tx) => {
     const { urgent, later } = await findSecretMatters(tx, actor);
     return [
@@ -64,12 +64,12 @@ async function findRequests(tx: Tx, actor: SignedInActor): Promise<Attention[]> 
 }
 
 /** Apps that ask for more than was approved (R46). */
-async function findReopened(actor: SignedInActor): Promise<Attention[]> {
+async function findAskingForMore(actor: SignedInActor): Promise<Attention[]> {
   if (actor.kind === "staff") return [];
-  const installations = await findInstallations(actor);
+  const reopened = await findReopened(actor);
   return few(
     "reopened",
-    installations.filter(({ isReopened }) => isReopened).map(({ app }) => ({ clientId: app.clientId, name: app.name })),
+    reopened.map(({ app }) => ({ clientId: app.clientId, name: app.name })),
   );
 }
 

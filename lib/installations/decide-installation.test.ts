@@ -43,7 +43,9 @@ describe("R45 the approvals of a tenant's admins", () => {
     expect((await findInstallationRequests(admin, {}, {})).rows).toEqual([]);
     expect(await findOwnRequests(member)).toMatchObject([{ state: "granted", decidedBy: second.name }]);
     expect(await findOwnRequests(admin)).toEqual([]);
-    expect(await findInstallations(admin)).toMatchObject([{ app: { clientId: app.clientId }, state: "approved", decidedBy: second.name, isReopened: false }]);
+    expect((await findInstallations(admin, {})).rows).toMatchObject([
+      { app: { clientId: app.clientId }, state: "approved", decidedBy: second.name, isReopened: false },
+    ]);
     expect(await actionsOf(app)).toEqual(["installation.requested", "installation.approved"]);
   });
 
@@ -97,7 +99,7 @@ describe("R45 the approvals of a tenant's admins", () => {
     await expect(stale.press("clear")).rejects.toEqual(refusal("conflict", "cleared the decision"));
     await (await look(admin, app)).press("approve");
     await expect(stale.press("block")).rejects.toEqual(refusal("conflict", `${admin.name} decided`));
-    expect(await findInstallations(admin)).toMatchObject([{ state: "approved" }]);
+    expect((await findInstallations(admin, {})).rows).toMatchObject([{ state: "approved" }]);
   });
 
   it("R3 R4 belong to the tenant's admins: no member, no staff, and nobody of another company", async () => {
@@ -108,7 +110,7 @@ describe("R45 the approvals of a tenant's admins", () => {
     await expect(decideInstallation(other.admin, answer)).rejects.toEqual(refusal("not_found"));
     await expect(getInstallation(other.admin, app.clientId)).rejects.toEqual(refusal("not_found"));
     for (const unknown of ["gh_00000000000000000", "\0", "x"]) await expect(getInstallation(admin, unknown)).rejects.toEqual(refusal("not_found"));
-    expect(await findInstallations(admin)).toEqual([]);
+    expect((await findInstallations(admin, {})).rows).toEqual([]);
   });
 });
 
@@ -127,11 +129,11 @@ describe("R46 an approval keeps what was approved", () => {
       ],
     });
     await press("deny");
-    expect(await findInstallations(admin)).toMatchObject([{ state: "approved", isReopened: false, changes: [{}, {}, {}] }]);
+    expect((await findInstallations(admin, {})).rows).toMatchObject([{ state: "approved", isReopened: false, changes: [{}, {}, {}] }]);
     await widenApp(app, { scopes: ["notes:newer"] });
-    expect(await findInstallations(admin)).toMatchObject([{ isReopened: true }]);
+    expect((await findInstallations(admin, {})).rows).toMatchObject([{ isReopened: true }]);
     await (await look(admin, app)).press("approve");
-    expect(await findInstallations(admin)).toMatchObject([{ state: "approved", isReopened: false, changes: [] }]);
+    expect((await findInstallations(admin, {})).rows).toMatchObject([{ state: "approved", isReopened: false, changes: [] }]);
   });
 
   it("is not opened by a new name or by less", async () => {
@@ -147,7 +149,7 @@ describe("R46 an approval keeps what was approved", () => {
     await widenApp(app, { redirectUris: ["https://new.example/cb"] });
     for (const answer of ["approve", "deny", "block", "clear"] as const)
       await expect(press(answer)).rejects.toEqual(refusal("conflict", "changed while you were looking"));
-    expect(await findInstallations(admin)).toEqual([]);
+    expect((await findInstallations(admin, {})).rows).toEqual([]);
   });
 
   it("R40 of an app that was switched off is not given, and stays to be cleared", async () => {
@@ -158,5 +160,24 @@ describe("R46 an approval keeps what was approved", () => {
     await (await look(admin, app)).press("clear");
     const left = await asScope({ role: "tenant", tenantId: tenant.id }, (tx) => tx.installation.count());
     expect(left).toBe(0);
+  });
+
+  it("are found page by page, all 30, with what asks for more before everything on the first", async () => {
+    const { admin, tenant } = await aTenant();
+    const apps = [];
+    for (let number = 1; number <= 30; number++) {
+      const app = await anApp(tenant, { name: `App ${number}` });
+      apps.push(app);
+      await (await look(admin, app)).press(number === 1 ? "approve" : "deny");
+    }
+    await widenApp(apps[0] ?? { clientId: "" }, { redirectUris: ["https://new.example/cb"] });
+    const names = (rows: { app: { name: string } }[]) => rows.map(({ app }) => app.name);
+    const first = await findInstallations(admin, {});
+    const second = await findInstallations(admin, { after: first.older ?? "" });
+    const latest = Array.from({ length: 29 }, (_, index) => `App ${30 - index}`);
+    expect(names(first.rows)).toEqual(["App 1", ...latest.slice(0, 25)]);
+    expect(names(second.rows)).toEqual(latest.slice(25));
+    expect(second.older).toBeNull();
+    expect(names((await findInstallations(admin, { before: second.newer ?? "" })).rows)).toEqual(names(first.rows));
   });
 });

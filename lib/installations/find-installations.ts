@@ -7,6 +7,7 @@ import { markOf } from "#lib/installations/decide";
 import { type AppView, readApp, readApps } from "#lib/installations/read-apps";
 import { readNames } from "#lib/installations/read-name";
 import { changesSince, isReopened, parseSnapshot, type SnapshotChange } from "#lib/installations/snapshot";
+import { type Page, type PageRequest, readPage, timeKey } from "#lib/page";
 import type { Installation } from "#prisma/generated/client";
 
 export type InstallationView = {
@@ -20,17 +21,34 @@ export type InstallationView = {
   isReopened: boolean;
 };
 
-/** As many apps as a company decides on; the oldest decisions of more are left out. */
-const SHOWN = 200;
+const PAGE_SIZE = 25;
 
-/** What the tenant's admins have decided: first what has to be decided again, then the latest. @throws DomainError `forbidden`. */
-export async function findInstallations(actor: SignedInActor): Promise<InstallationView[]> {
+/** What the tenant's admins have decided: on the first page also what has to be decided again, then the latest. @throws DomainError `forbidden`. */
+export async function findInstallations(actor: SignedInActor, request: PageRequest): Promise<Page<InstallationView>> {
+  const reopened = await findReopened(actor);
+  if (actor.kind === "staff") return { rows: [], newer: null, older: null };
+  const others = { tenantId: actor.tenant.id, clientId: { notIn: reopened.map(({ app }) => app.clientId) } };
+  const pageKey = timeKey(
+    ({ decidedAt }: InstallationView) => decidedAt,
+    ({ app }) => app.clientId,
+    isClientId,
+  );
+  const page = await readPage(request, PAGE_SIZE, pageKey, ({ key, than, order, take }) =>
+    asScope(scopeOf(actor), async (tx) => {
+      const beyond = key && { OR: [{ decidedAt: { [than]: key.at } }, { decidedAt: key.at, clientId: { [than]: key.id } }] };
+      return views(tx, await tx.installation.findMany({ where: { AND: [others, beyond ?? {}] }, orderBy: [{ decidedAt: order }, { clientId: order }], take }));
+    }),
+  );
+  return page.newer === null ? { ...page, rows: [...reopened, ...page.rows] } : page;
+}
+
+/** Approved apps that ask for more than was approved (R46), the latest decision first. @throws DomainError `forbidden`. */
+export async function findReopened(actor: SignedInActor): Promise<InstallationView[]> {
   authorize(actor, "installation.decide");
   if (actor.kind === "staff") return [];
-  const found = await asScope(scopeOf(actor), async (tx) =>
-    views(tx, await tx.installation.findMany({ where: { tenantId: actor.tenant.id }, orderBy: { decidedAt: "desc" }, take: SHOWN })),
-  );
-  return [...found.filter((each) => each.isReopened), ...found.filter((each) => !each.isReopened)];
+  const where = { tenantId: actor.tenant.id, state: "approved" } as const;
+  const approved = await asScope(scopeOf(actor), async (tx) => views(tx, await tx.installation.findMany({ where, orderBy: { decidedAt: "desc" } })));
+  return approved.filter(({ isReopened }) => isReopened);
 }
 
 export type AppToDecide = { app: AppView; installation: InstallationView | null; serviceAccountSince: Date | null };

@@ -13,11 +13,11 @@ import { RequestTable } from "./request-table.tsx";
 export const metadata = { title: "Approvals" };
 
 export default async function ApprovalsPage({ searchParams }: PageProps<"/approvals">) {
-  const request = pageRequest(await searchParams);
+  const query = await searchParams;
   const { page, installations } = await read(async (actor) => {
-    const page = await findInstallationRequests(actor, {}, request);
+    const page = await findInstallationRequests(actor, {}, pageRequest(query));
     if (actor.kind !== "user") throw notFound("This page");
-    return { page, installations: await findInstallations(actor) };
+    return { page, installations: await findInstallations(actor, pageRequest(query, "decided_")) };
   });
   return (
     <>
@@ -35,12 +35,13 @@ export default async function ApprovalsPage({ searchParams }: PageProps<"/approv
         </section>
       )}
       <Pager {...pageLinks("/approvals", page)} />
-      {installations.length > 0 && (
+      {installations.rows.length > 0 && (
         <section aria-labelledby="decided" className="flex flex-col gap-3">
           <h2 id="decided" className="text-lg font-semibold">
             What was decided
           </h2>
-          <InstallationTable installations={installations} />
+          <InstallationTable installations={installations.rows} />
+          <Pager label="Pages of decisions" {...pageLinks("/approvals", installations, {}, "decided_")} />
         </section>
       )}
     </>

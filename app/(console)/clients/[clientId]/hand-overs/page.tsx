@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
+import { Pager } from "#components/ui/pager";
 import { exactTime, RelativeTime } from "#components/ui/relative-time";
 import { Status } from "#components/ui/status";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -10,21 +11,24 @@ import { type Column, SecondLine, Table } from "#components/ui/table";
 import type { ClientView } from "#lib/clients/find-clients";
 import { findHandOvers, findWaitingSubmissions, type HandOverView } from "#lib/hand-overs/find-hand-overs";
 import { isWithdrawable } from "#lib/hand-overs/hand-over-state";
+import { pageLinks, pageRequest } from "../../../../_server/paging.ts";
 import { read } from "../../../../_server/read.ts";
 import { withdrawAction } from "./actions.ts";
 import { readPartnerClient } from "./read-partner-client.ts";
 
 export const metadata = { title: "Hand-over" };
 
-export default async function HandOversPage({ params }: PageProps<"/clients/[clientId]/hand-overs">) {
+export default async function HandOversPage({ params, searchParams }: PageProps<"/clients/[clientId]/hand-overs">) {
   const client = await readPartnerClient((await params).clientId);
-  const links = await read((actor) => findHandOvers(actor, client.clientId));
+  const request = pageRequest(await searchParams);
+  const page = await read((actor) => findHandOvers(actor, client.clientId, request));
   const waiting = await read((actor) => findWaitingSubmissions(actor, client.clientId));
   const path = `/clients/${client.clientId}/hand-overs`;
-  if (links.length === 0) {
+  if (page.rows.length === 0) {
     return (
       <EmptyState icon={<Send />} title="Nothing handed over yet" action={<NewLinks client={client} path={path} />}>
-        Send the partner a one-time link. On it they take a secret that you never see, or fill in their redirect URIs for you to review.
+        Send the partner a one-time link. On it they fill in their redirect URIs for you to review
+        {client.state === "draft" ? "; once the client is active, they take a secret that you never see." : ", or take a secret that you never see."}
       </EmptyState>
     );
   }
@@ -47,16 +51,19 @@ export default async function HandOversPage({ params }: PageProps<"/clients/[cli
       ))}
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-prose text-muted">One-time links for the partner. A secret that is taken on one is shown to the partner alone.</p>
-        <NewLinks client={client} path={path} />
+        <div className="flex flex-wrap gap-2">
+          <NewLinks client={client} path={path} />
+        </div>
       </div>
-      <Table caption="Hand-over links" columns={columnsFor(path)} rows={links} rowKey={({ id }) => id} />
+      <Table caption="Hand-over links" columns={columnsFor(path)} rows={page.rows} rowKey={({ id }) => id} />
+      <Pager {...pageLinks(path, page)} />
     </>
   );
 }
 
 function NewLinks({ client, path }: { client: ClientView; path: string }) {
   return (
-    <div className="flex flex-wrap justify-center gap-2">
+    <>
       {client.may.includes("issue_secret") && (
         <ButtonLink href={`${path}/secret`}>
           <KeyRound />
@@ -69,7 +76,7 @@ function NewLinks({ client, path }: { client: ClientView; path: string }) {
           Ask for redirect URIs…
         </ButtonLink>
       )}
-    </div>
+    </>
   );
 }
 
