@@ -25,7 +25,7 @@ export function EventList({ events, namesClients }: { events: EventView[]; names
           did={<Deed event={event} namesClients={namesClients} />}
           at={event.at}
           from={event.ipAddress ?? undefined}
-          changes={toChanges(event.changes)}
+          changes={toChanges(event.changes.filter((change) => !repeatsSubject(change, event)))}
         />
       ))}
     </ol>
@@ -39,21 +39,26 @@ export function toChanges(changes: AuditChange[]) {
     .map((change) => ({ field: fieldName(change.field), ...(isList(change) ? toldList(change) : toldBoth(change)) }));
 }
 
+/** What was made is named by the sentence. */
+function repeatsSubject({ before, after }: AuditChange, { subject }: EventView): boolean {
+  return before === undefined && after === subject;
+}
+
 function Deed({ event, namesClients }: { event: EventView; namesClients: boolean }) {
   const [before, after] = event.text.split("{it}");
   if (after === undefined) return before;
   return (
     <>
       {before}
-      {event.clientId === null ? event.subject : namesClients ? <ClientLink clientId={event.clientId} name={event.subject} /> : "the client"}
+      {event.href === null ? event.subject : namesClients ? <SubjectLink href={event.href} name={event.subject} /> : "the client"}
       {after}
     </>
   );
 }
 
-function ClientLink({ clientId, name }: { clientId: string; name: string }) {
+function SubjectLink({ href, name }: { href: string; name: string }) {
   return (
-    <Link href={`/clients/${clientId}`} className="prose-link">
+    <Link href={href} className="prose-link">
       {name}
     </Link>
   );

@@ -42,11 +42,11 @@ export function AuditEntry({ who, did, at, now, from, icon, changes }: Props) {
 /** What something was made with: there is no before to show. */
 function Beginning({ changes }: { changes: AuditChange[] }) {
   return (
-    <dl className="flex flex-col gap-1 rounded-control bg-sunken px-3 py-2 text-sm">
+    <dl className="flex flex-wrap gap-x-5 gap-y-0.5 text-sm">
       {changes.map(({ field, after }) => (
-        <div key={field} className="flex flex-wrap gap-x-3">
-          <dt className="w-36 text-muted">{field}</dt>
-          <dd className="wrap-anywhere min-w-0 flex-1 basis-40">{after}</dd>
+        <div key={field} className="flex min-w-0 gap-1.5">
+          <dt className="shrink-0 text-muted">{field}</dt>
+          <dd className="min-w-0">{after}</dd>
         </div>
       ))}
     </dl>

@@ -3,9 +3,11 @@ import { findEvents } from "#lib/audit/find-events";
 import { disableClient } from "#lib/clients/disable-client";
 import { renameClient } from "#lib/clients/rename-client";
 import { asScope } from "#lib/db/as-scope";
-import { aClient } from "#world/a-client";
+import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { aClient, anActivePartnerClient, configure } from "#world/a-client";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
+import { anApp } from "#world/an-app";
 import { refusal } from "#world/refusal";
 
 async function manyEvents(tenantId: string, count: number): Promise<void> {
@@ -38,6 +40,21 @@ describe("the record", () => {
     const theirs = await findEvents(other.admin, {}, {});
     expect(theirs.rows.every(({ subject }) => [other.tenant.name, other.team.name, other.admin.email].includes(subject))).toBe(true);
     expect((await findEvents(other.admin, { clientId: client.clientId }, {})).rows).toEqual([]);
+  });
+
+  it("AU-07 leads a tenant's admin from a partner's app to where they decide on it, from another integration to its page, and nobody to a client that is not theirs", async () => {
+    const [{ admin, tenant }, staff] = [await aTenant(), await aStaff()];
+    const own = await aClient(admin);
+    const app = await anApp(tenant);
+    const integration = await anActivePartnerClient(staff);
+    await enableForTenant(staff, { clientId: integration.clientId, tenantId: tenant.id });
+    const hrefs = async (clientId: string) => new Set((await findEvents(admin, { clientId }, {})).rows.map(({ href }) => href));
+    expect(await hrefs(own.clientId)).toEqual(new Set([`/clients/${own.clientId}`]));
+    expect(await hrefs(app.clientId)).toEqual(new Set([`/approvals/${app.clientId}`]));
+    expect(await hrefs(integration.clientId)).toEqual(new Set([`/integrations/${integration.clientId}`]));
+    await configure(integration.clientId, { state: "disabled" });
+    expect(await hrefs(integration.clientId)).toEqual(new Set([null]));
+    expect(new Set((await findEvents(staff, { clientId: app.clientId }, {})).rows.map(({ href }) => href))).toEqual(new Set([`/clients/${app.clientId}`]));
   });
 
   it("TI-09 AU-08 pages by sequence; another tenant's cursor shows only one's own", async () => {
