@@ -3,11 +3,19 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Brand } from "#components/brand";
 import { NavLink } from "#components/nav-link";
+import { Shortcuts } from "#components/shortcuts";
 import { type Theme, ThemeSwitch } from "#components/theme-switch";
 import { Button } from "#components/ui/button";
 import { type Environment, EnvironmentTag } from "#components/ui/tag";
 
-export type NavItem = { href: string; label: string; icon: ReactNode; badge?: number /** Says what the badge counts: "2 waiting". */; badgeLabel?: string };
+export type NavItem = {
+  href: string;
+  label: string;
+  letter: string;
+  icon: ReactNode;
+  badge?: number /** Says what the badge counts: "2 waiting". */;
+  badgeLabel?: string;
+};
 export type NavGroup = { label?: string; items: NavItem[] };
 
 export type Place = {
@@ -35,7 +43,7 @@ export function Shell({ place, nav, person, theme, signOut, children }: Props) {
       <a href="#main" className="sr-only z-50 rounded-control bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
         Skip to the page
       </a>
-      <header className="sticky top-0 z-30 nav:h-dvh nav:w-58 nav:shrink-0">
+      <header className="sticky top-0 z-30 nav:h-dvh print:hidden nav:w-58 nav:shrink-0">
         <div className="flex h-14 items-center justify-between gap-3 border-b bg-paper px-4 nav:hidden">
           <Brand />
           <Button size="icon" variant="quiet" popoverTarget="navigation" aria-label="Menu">
@@ -47,8 +55,11 @@ export function Shell({ place, nav, person, theme, signOut, children }: Props) {
           popover="auto"
           className="inset-auto top-14 right-0 m-0 max-h-[calc(100dvh-3.5rem)] w-full flex-col gap-3 overflow-y-auto border-b bg-paper p-3 text-ink shadow-panel open:flex nav:static nav:flex nav:h-full nav:max-h-none nav:border-r nav:border-b-0 nav:p-2.5 nav:shadow-none"
         >
-          <div className="hidden px-2 py-1.5 nav:block">
+          <div className="hidden items-center justify-between gap-2 py-1 pl-2 nav:flex">
             <Brand />
+            <span className="flex noscript:hidden">
+              <Shortcuts shortcuts={nav.flatMap(({ items }) => items.map(({ letter, label }) => ({ letter, label })))} />
+            </span>
           </div>
           <PlaceCard place={place} />
           <nav aria-label="Main" className="flex grow flex-col gap-4">
@@ -58,7 +69,7 @@ export function Shell({ place, nav, person, theme, signOut, children }: Props) {
                 <ul className="flex flex-col gap-0.5">
                   {group.items.map((item) => (
                     <li key={item.href}>
-                      <NavLink href={item.href}>
+                      <NavLink href={item.href} letter={item.letter}>
                         {item.icon}
                         <span className="grow">{item.label}</span>
                         {item.badge ? <Badge count={item.badge} label={item.badgeLabel} /> : null}

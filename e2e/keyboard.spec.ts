@@ -69,3 +69,37 @@ test("a client is created, its secret copied and reset, and the client deleted, 
   await page.waitForURL(/clients$/);
   await expect(page.getByText("No OAuth clients yet")).toBeVisible();
 });
+
+test("g and a letter go to a page, ? lists them and / goes to the search; whoever types, or has switched them off, is left alone", async ({
+  page,
+  context,
+}) => {
+  const { admin } = await aTenant();
+  await signInAs(context, admin);
+  await page.goto("/");
+  await page.keyboard.press("?");
+  const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(list.getByRole("term").filter({ hasText: "Clients" }).locator("+ dd")).toHaveText("gc");
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await page.waitForURL(/people$/);
+  await page.keyboard.press("/");
+  const search = page.getByRole("searchbox");
+  await expect(search).toBeFocused();
+  await page.keyboard.type("gc?/");
+  await expect(search).toHaveValue("gc?/");
+  await expect(list).toBeHidden();
+
+  await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+  await list.getByRole("checkbox", { name: "Answer to these keys in this browser" }).press("Space");
+  await list.getByRole("button", { name: "Close" }).press("Enter");
+  await page.getByRole("heading", { name: "People" }).click();
+  for (const key of ["?", "g", "c"]) await page.keyboard.press(key);
+  await expect(list).toBeHidden();
+  await tabTo(page, "Keyboard shortcuts");
+  await page.keyboard.press("Enter");
+  await expect(list).toBeVisible();
+  await expect(page).toHaveURL(/people$/);
+});

@@ -61,25 +61,25 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
 
 /** @param waiting what of the inbox is unread; of staff, how many requests wait. */
 function navigationFor(actor: SignedInActor, waiting: number): NavGroup[] {
-  const home = { href: "/", label: "Home", icon: <House /> };
-  const account = { href: "/account", label: "Your account", icon: <UserRound /> };
-  const integrations = { href: "/integrations", label: "Integrations", icon: <Blocks /> };
-  const inbox = { href: "/inbox", label: "Inbox", icon: <Bell />, badge: waiting, badgeLabel: `${waiting} unread` };
+  const home = { href: "/", label: "Home", letter: "h", icon: <House /> };
+  const account = { href: "/account", label: "Your account", letter: "y", icon: <UserRound /> };
+  const integrations = { href: "/integrations", label: "Integrations", letter: "i", icon: <Blocks /> };
+  const inbox = { href: "/inbox", label: "Inbox", letter: "n", icon: <Bell />, badge: waiting, badgeLabel: `${waiting} unread` };
   if (!may(actor, "client.see")) return [{ items: [home, integrations, inbox, account] }];
-  const clients = { href: "/clients", label: "Clients", icon: <AppWindow /> };
-  const audit = { href: "/audit", label: "Audit log", icon: <ScrollText /> };
-  const people = { href: "/people", label: "People", icon: <Users /> };
-  const webhook = { href: "/webhook", label: "Webhook", icon: <Webhook /> };
+  const clients = { href: "/clients", label: "Clients", letter: "c", icon: <AppWindow /> };
+  const audit = { href: "/audit", label: "Audit log", letter: "l", icon: <ScrollText /> };
+  const people = { href: "/people", label: "People", letter: "p", icon: <Users /> };
+  const webhook = { href: "/webhook", label: "Webhook", letter: "w", icon: <Webhook /> };
   if (actor.kind === "user") {
-    const approvals = { href: "/approvals", label: "Approvals", icon: <ShieldCheck /> };
+    const approvals = { href: "/approvals", label: "Approvals", letter: "a", icon: <ShieldCheck /> };
     return [
       { items: [home, clients, integrations, approvals, inbox] },
-      { label: "Company", items: [people, { href: "/teams", label: "Teams", icon: <UsersRound /> }, webhook, audit] },
+      { label: "Company", items: [people, { href: "/teams", label: "Teams", letter: "t", icon: <UsersRound /> }, webhook, audit] },
     ];
   }
-  const tenants = { href: "/tenants", label: "Tenants", icon: <Building2 /> };
-  const requests = { href: "/requests", label: "Requests", icon: <MessageSquareMore />, badge: waiting, badgeLabel: `${waiting} waiting` };
-  const scopes = { href: "/scopes", label: "Scopes", icon: <ListChecks /> };
+  const tenants = { href: "/tenants", label: "Tenants", letter: "t", icon: <Building2 /> };
+  const requests = { href: "/requests", label: "Requests", letter: "r", icon: <MessageSquareMore />, badge: waiting, badgeLabel: `${waiting} waiting` };
+  const scopes = { href: "/scopes", label: "Scopes", letter: "s", icon: <ListChecks /> };
   const ofStaff = may(actor, "staff.manage") ? [{ ...people, label: "Staff" }, scopes, webhook, audit] : [scopes, audit];
   return [{ items: [home, clients, tenants, requests] }, { label: "Gatehouse", items: ofStaff }];
 }
