@@ -35,6 +35,8 @@ async function aLongScope(): Promise<string> {
 type Visit = { who: string; arrange: () => Promise<{ actor: SignedInActor | null; paths: string[] }> };
 
 const LONG = "Averyveryveryveryveryverylongnamewithoutanyspaceinitatall";
+/** As long as the name of a company may be. */
+const LONGEST = `${LONG}${LONG}`.slice(0, 100);
 
 const visits: Visit[] = [
   {
@@ -75,7 +77,7 @@ const visits: Visit[] = [
   {
     who: "a company admin with a client",
     arrange: async () => {
-      const { admin } = await aTenant({ name: "A company with a rather long name that has to break somewhere" });
+      const { admin } = await aTenant({ name: LONGEST });
       const member = await aMember(admin);
       const { clientId } = await aClient(admin, { name: LONG });
       const [secret] = await findSecrets(admin, clientId);
@@ -164,7 +166,7 @@ const visits: Visit[] = [
   {
     who: "staff",
     arrange: async () => {
-      const { admin, tenant } = await aTenant();
+      const { admin, tenant } = await aTenant({ name: LONGEST });
       const { clientId } = await aClient(admin, { name: LONG });
       const scopePath = await aLongScope();
       const ofTenant = [
@@ -212,7 +214,7 @@ const visits: Visit[] = [
       const sent = await aRedirectUrisLink({ note: LONG });
       await send(sent.token, ["https://*.meridian.example/cb", `https://meridian.example/${LONG}${LONG}`], "https://meridian.example");
       const handOvers = `/clients/${sent.client.clientId}/hand-overs`;
-      const [link] = await findHandOvers(staff, sent.client.clientId);
+      const [link] = (await findHandOvers(staff, sent.client.clientId, {})).rows;
       const ofHandOver = ["", "/secret", "/redirect-uris", `/${link?.id}`].map((path) => `${handOvers}${path}`);
       paths.push(`/clients/${draft.clientId}/hand-overs`, ...ofHandOver);
       const enabled = await aPartnerClient(staff, { name: LONG });

@@ -1,4 +1,5 @@
 import { Search } from "lucide-react";
+import Link from "next/link";
 import { Button } from "#components/ui/button";
 
 type Props = {
@@ -11,8 +12,8 @@ type Props = {
 /** Asks this page again with `?search=`, with or without JavaScript. */
 export function SearchForm({ label, search, kept = {} }: Props) {
   return (
-    <search>
-      <form className="flex max-w-xl items-center gap-2">
+    <search className="max-w-xl grow basis-72">
+      <form className="flex items-center gap-2">
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -34,5 +35,14 @@ export function SearchForm({ label, search, kept = {} }: Props) {
         </Button>
       </form>
     </search>
+  );
+}
+
+/** The way out of a search that found nothing. */
+export function ClearSearch({ href }: { href: string }) {
+  return (
+    <Link href={href} className="prose-link">
+      Clear the search
+    </Link>
   );
 }

@@ -7,7 +7,7 @@ const looks = {
 };
 
 export function Tag({ look = "plain", children }: { look?: keyof typeof looks; children: ReactNode }) {
-  return <span className={`inline-flex rounded-tag border px-1.5 text-2xs font-medium whitespace-nowrap ${looks[look]}`}>{children}</span>;
+  return <span className={`inline-block max-w-full rounded-tag border px-1.5 text-2xs font-medium whitespace-nowrap ${looks[look]}`}>{children}</span>;
 }
 
 export type Environment = "production" | "sandbox";
@@ -16,7 +16,7 @@ export type Environment = "production" | "sandbox";
 export function EnvironmentTag({ environment, prefix }: { environment: Environment; prefix?: string }) {
   return (
     <Tag look={environment === "sandbox" ? "warn" : "plain"}>
-      {prefix && <span className="wrap-anywhere whitespace-normal">{prefix} ·&nbsp;</span>}
+      {prefix && <span className="wrap-anywhere whitespace-normal">{prefix} · </span>}
       {environment === "sandbox" ? "Sandbox" : "Production"}
     </Tag>
   );

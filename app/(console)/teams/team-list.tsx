@@ -6,7 +6,7 @@ import type { TeamView } from "#lib/tenants/find-teams";
 import { CreateTeamForm } from "./create-team-form.tsx";
 
 const columns: Column<TeamView>[] = [
-  { header: "Team", kind: "primary", cell: (team) => <span className="font-medium">{team.name}</span> },
+  { header: "Team", kind: "primary", cell: (team) => <span className="wrap-anywhere font-medium">{team.name}</span> },
   { header: "Scope", cell: (team) => <Identifier value={team.scope} label={`Copy the scope of ${team.name}`} /> },
 ];
 
