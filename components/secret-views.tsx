@@ -4,12 +4,12 @@ type Props = { name: string; parts: SecretParts; onChoose: (format: Format) => v
 
 export function SecretViews({ name, parts, onChoose }: Props) {
   return (
-    <div className="group/formats flex flex-col gap-3">
+    <div className="group/formats flex flex-col gap-3 print:after:content-['A_secret_is_not_printed.']">
       <FormatTabs name={name} onChoose={onChoose} />
       {formats.map((each) => (
         <code
           key={each}
-          className={`hidden max-h-60 overflow-y-auto rounded-control border bg-sunken px-3.5 py-3 font-mono text-sm break-all whitespace-pre-wrap select-all ${shownWhenChosen[each]}`}
+          className={`hidden max-h-60 overflow-y-auto rounded-control border bg-sunken px-3.5 py-3 font-mono text-sm break-all whitespace-pre-wrap select-all print:hidden! ${shownWhenChosen[each]}`}
         >
           {formatSecret(each, parts).trimEnd()}
         </code>

@@ -14,15 +14,17 @@ export function AttentionList({ items, now }: { items: Attention[]; now: Date })
       {items.map((item) => {
         const { icon, isUrgent, title, detail, action } = entryOf(item, now);
         return (
-          <li key={keyOf(item)} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t px-4 py-3 first:border-t-0">
-            <span aria-hidden className={isUrgent ? "text-bad" : "text-muted"}>
+          <li key={keyOf(item)} className="flex gap-4 border-t px-4 py-3 first:border-t-0">
+            <span aria-hidden className={`mt-0.5 ${isUrgent ? "text-bad" : "text-muted"}`}>
               {icon}
             </span>
-            <div className="min-w-0 grow basis-64">
-              <p className="font-medium">{title}</p>
-              <p className="max-w-prose text-sm text-muted">{detail}</p>
+            <div className="flex min-w-0 grow flex-wrap items-center gap-x-4 gap-y-2">
+              <div className="min-w-0 grow basis-64">
+                <p className="font-medium">{title}</p>
+                <p className="max-w-prose text-sm text-muted">{detail}</p>
+              </div>
+              {action && <ButtonLink href={action.href}>{action.label}</ButtonLink>}
             </div>
-            {action && <ButtonLink href={action.href}>{action.label}</ButtonLink>}
           </li>
         );
       })}

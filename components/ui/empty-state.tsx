@@ -12,7 +12,7 @@ export function EmptyState({ icon, title, children, action }: Props) {
         <h2 className="font-semibold">{title}</h2>
         <p className="mx-auto mt-1 max-w-md text-muted">{children}</p>
       </div>
-      {action}
+      {action && <div className="flex flex-wrap items-center justify-center gap-2">{action}</div>}
     </div>
   );
 }

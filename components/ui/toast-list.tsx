@@ -34,7 +34,8 @@ export default function ToastList({ toasts, drop }: Props) {
           </Toast.Close>
         </Toast.Root>
       ))}
-      <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none" />
+      {/* Never over the bar that saves. */}
+      <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex in-[html:has([data-save-bar])]:top-18 in-[html:has([data-save-bar])]:bottom-auto nav:in-[html:has([data-save-bar])]:top-4 w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none" />
     </Toast.Provider>
   );
 }

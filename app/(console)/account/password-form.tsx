@@ -29,7 +29,9 @@ export function PasswordForm({ email }: { email: string }) {
         required
         {...field("password")}
       />
-      <SubmitButton variant="secondary">Change password</SubmitButton>
+      <SubmitButton variant="secondary" className="self-start">
+        Change password
+      </SubmitButton>
     </form>
   );
 }

@@ -42,7 +42,7 @@ export default async function ClientsPage({ searchParams }: PageProps<"/clients"
               ? "Its own admins make them: staff can see and disable them, not edit them."
               : `Applications that may ask for access to ${isTenant ? `${actor.tenant.name}'s` : "a company's"} data.`
         }
-        actions={!isDeleted && !tenant && add}
+        actions={!isDeleted && !tenant && (page.rows.length > 0 || !isTenant) && add}
       />
       {page.rows.length > 0 ? (
         <ClientTable clients={page.rows} showsOwner={!isTenant} />

@@ -82,5 +82,5 @@ export function EnabledTable({ names, rows }: { names: "company" | "integration"
 }
 
 export function told(count: number, one: string, many: string): string {
-  return `${count === 0 ? "No" : count} ${count === 1 ? one : many}`;
+  return `${count === 0 ? "No" : count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

@@ -1,9 +1,8 @@
 import { Blocks, SearchX } from "lucide-react";
-import Link from "next/link";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
 import { Pager } from "#components/ui/pager";
-import { SearchForm } from "#components/ui/search-form";
+import { ClearSearch, SearchForm } from "#components/ui/search-form";
 import { type Column, RowLink, SecondLine, Table } from "#components/ui/table";
 import { findIntegrations, type IntegrationView } from "#lib/integrations/find-integrations";
 import { searchText } from "#lib/text";
@@ -26,15 +25,7 @@ export default async function IntegrationsPage({ searchParams }: PageProps<"/int
       {!isEmpty ? (
         <Table caption="Integrations" columns={columns(new Date())} rows={page.rows} rowKey={({ clientId }) => clientId} />
       ) : search ? (
-        <EmptyState
-          icon={<SearchX />}
-          title="No integration found"
-          action={
-            <Link href="/integrations" className="prose-link">
-              Clear the search
-            </Link>
-          }
-        >
+        <EmptyState icon={<SearchX />} title="No integration found" action={<ClearSearch href="/integrations" />}>
           No integration's name or maker holds “{search}”.
         </EmptyState>
       ) : (

@@ -3,7 +3,7 @@ import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
 import { Pager } from "#components/ui/pager";
-import { SearchForm } from "#components/ui/search-form";
+import { ClearSearch, SearchForm } from "#components/ui/search-form";
 import { findPeople } from "#lib/members/find-people";
 import { searchText } from "#lib/text";
 import { pageLinks, pageRequest } from "../../_server/paging.ts";
@@ -23,7 +23,9 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
     <>
       <PageHeader
         title={actor.kind === "user" ? "People" : "Staff"}
-        meta={actor.kind === "user" ? `Who of ${actor.tenant.name} can sign in here.` : "Who runs Gatehouse. People of a company are on its tenant's page."}
+        meta={
+          actor.kind === "user" ? `Who of ${actor.tenant.name} can sign in here.` : "Who runs Gatehouse. The people of a company are on the page of its tenant."
+        }
         actions={
           <ButtonLink href="/people/invite" variant="primary">
             <Plus />
@@ -35,7 +37,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
       {page.rows.length > 0 ? (
         <PeopleTable people={page.rows} />
       ) : (
-        <EmptyState icon={<SearchX />} title="Nobody found">
+        <EmptyState icon={<SearchX />} title="Nobody found" action={<ClearSearch href="/people" />}>
           Nobody here has a name or an e-mail address that holds “{search}”.
         </EmptyState>
       )}

@@ -97,7 +97,7 @@ function columns(isOpen: boolean, now: Date): Column<RequestView>[] {
 
 function Answer({ requestId, client, tenant }: RequestView) {
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 @min-[40rem]:flex-nowrap">
       <form action={grantRequestAction}>
         <input type="hidden" name="requestId" value={requestId} />
         <SubmitButton size="small" variant="secondary" aria-label={`Enable ${client.name} for ${tenant.name}`}>

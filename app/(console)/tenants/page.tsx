@@ -1,11 +1,11 @@
 import { Building2, Plus, SearchX } from "lucide-react";
-import Link from "next/link";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { FilterLinks } from "#components/ui/filter-links";
 import { PageHeader } from "#components/ui/page-header";
 import { Pager } from "#components/ui/pager";
 import { RelativeTime } from "#components/ui/relative-time";
-import { SearchForm } from "#components/ui/search-form";
+import { ClearSearch, SearchForm } from "#components/ui/search-form";
 import { Status } from "#components/ui/status";
 import { type Column, RowLink, SecondLine, Table } from "#components/ui/table";
 import { EnvironmentTag } from "#components/ui/tag";
@@ -31,7 +31,7 @@ const columns: Column<TenantView>[] = [
   },
   { header: "Environment", cell: (tenant) => <EnvironmentTag environment={tenant.environment} /> },
   { header: "State", cell: (tenant) => <Status state={tenant.disabledAt ? "disabled" : "active"} /> },
-  { header: "Since", cell: (tenant) => <RelativeTime at={tenant.createdAt} isPlain /> },
+  { header: "Added", cell: (tenant) => <RelativeTime at={tenant.createdAt} isPlain /> },
 ];
 
 export default async function TenantsPage({ searchParams }: PageProps<"/tenants">) {
@@ -52,24 +52,16 @@ export default async function TenantsPage({ searchParams }: PageProps<"/tenants"
       <PageHeader
         title="Tenants"
         meta="The companies that use the API. Each has its own people, teams and clients, and a sandbox is a tenant of its own."
-        actions={add}
+        actions={(page.rows.length > 0 || isFiltered) && add}
       />
       {(page.rows.length > 0 || isFiltered) && (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <SearchForm label="Company or slug" search={search} kept={environment ? { environment } : {}} />
-          <EnvironmentFilter chosen={environment} search={search} />
+          <FilterLinks label="Environment" links={environmentLinks(environment, search)} />
         </div>
       )}
       {page.rows.length === 0 && isFiltered ? (
-        <EmptyState
-          icon={<SearchX />}
-          title="No tenant found"
-          action={
-            <Link href="/tenants" className="prose-link">
-              Clear the search
-            </Link>
-          }
-        >
+        <EmptyState icon={<SearchX />} title="No tenant found" action={<ClearSearch href="/tenants" />}>
           {search ? `No ${environment ?? ""} tenant's name or slug holds “${search}”.`.replace("  ", " ") : `There is no ${environment} tenant.`}
         </EmptyState>
       ) : page.rows.length === 0 ? (
@@ -90,23 +82,10 @@ const environments = [
   { label: "Sandbox", environment: "sandbox" },
 ] as const;
 
-function EnvironmentFilter({ chosen, search }: { chosen: string | undefined; search: string }) {
-  return (
-    <nav aria-label="Environment">
-      <ul className="flex gap-1">
-        {environments.map(({ label, environment }) => (
-          <li key={label}>
-            <ButtonLink
-              href={`/tenants?${new URLSearchParams({ ...(search && { search }), ...(environment && { environment }) })}`}
-              size="small"
-              variant={environment === chosen ? "secondary" : "quiet"}
-              aria-current={environment === chosen ? "page" : undefined}
-            >
-              {label}
-            </ButtonLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+function environmentLinks(chosen: string | undefined, search: string) {
+  return environments.map(({ label, environment }) => ({
+    label,
+    href: `/tenants?${new URLSearchParams({ ...(search && { search }), ...(environment && { environment }) })}`,
+    isCurrent: environment === chosen,
+  }));
 }

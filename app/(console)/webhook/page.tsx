@@ -22,7 +22,7 @@ export default async function WebhookPage({ searchParams }: PageProps<"/webhook"
     webhook: await getWebhook(actor),
     page: await findDeliveries(actor, request),
   }));
-  const whose = actor.kind === "user" ? actor.tenant.name : "every company";
+  const whose = actor.kind === "user" ? actor.tenant.name : "any company";
   return (
     <>
       <PageHeader title="Webhook" meta={`An application of yours is told when an integration of ${whose} is enabled, disabled, asked for or refused.`} />

@@ -24,7 +24,7 @@ export default async function PersonPage({ params }: PageProps<"/people/[personI
   const back =
     actor.kind === "staff" && person.tenantId
       ? { href: `/tenants/${person.tenantId}/people`, label: person.tenantName ?? "Tenant" }
-      : { href: "/people", label: "People" };
+      : { href: "/people", label: actor.kind === "staff" ? "Staff" : "People" };
   const isDisabled = person.state === "disabled";
   return (
     <>

@@ -26,7 +26,10 @@ export default async function InvitePage({ searchParams }: PageProps<"/people/in
     return may(actor, "person.reset_password") ? {} : { adminBarrier: ADMINS_MAKE_ADMINS };
   });
   // Customer success comes from a tenant's page, and may not see the staff.
-  const back = asked === undefined || !tenant ? { href: "/people", label: "People" } : { href: `/tenants/${tenant.tenantId}/people`, label: tenant.name };
+  const back =
+    asked === undefined || !tenant
+      ? { href: "/people", label: tenant ? "People" : "Staff" }
+      : { href: `/tenants/${tenant.tenantId}/people`, label: tenant.name };
   return (
     <>
       <PageHeader title="Invite a person" crumbs={[back]} meta={`To ${tenant?.name ?? "the staff of Gatehouse"}. They choose their own password.`} />

@@ -18,14 +18,14 @@ export default async function TenantLayout({ params, children }: LayoutProps<"/t
             <EnvironmentTag environment={tenant.environment} />
             <code className="font-mono text-sm">{tenant.slug}</code>
             <span className="text-sm">
-              since <RelativeTime at={tenant.createdAt} />
+              added <RelativeTime at={tenant.createdAt} />
             </span>
           </>
         }
       />
       {tenant.disabledAt && (
         <Notice tone="warn" title="This company is disabled">
-          Its people cannot sign in, and its clients, tokens and integrations are refused, since <RelativeTime at={tenant.disabledAt} />. Enabling it brings all
+          Its people cannot sign in, and its clients, tokens and integrations are refused, added <RelativeTime at={tenant.disabledAt} />. Enabling it brings all
           of it back.
         </Notice>
       )}

@@ -39,7 +39,7 @@ export default async function BulkJobsPage({ params, searchParams }: PageProps<"
   const page = await read(async (actor) => findBulkJobs(actor, { clientId }, pageRequest(await searchParams)));
   const path = `/clients/${clientId}/bulk`;
   const actions = (
-    <div className="flex flex-wrap gap-2">
+    <>
       {!deletedAt && (
         <ButtonLink href={`${path}/new?verb=enable`} variant="primary">
           <ListPlus />
@@ -50,7 +50,7 @@ export default async function BulkJobsPage({ params, searchParams }: PageProps<"
         <Ban />
         Disable for many…
       </ButtonLink>
-    </div>
+    </>
   );
   if (page.rows.length === 0) {
     return (
@@ -63,7 +63,7 @@ export default async function BulkJobsPage({ params, searchParams }: PageProps<"
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-prose text-muted">One job of a client is at work at a time; the others wait for their turn.</p>
-        {actions}
+        <div className="flex flex-wrap gap-2">{actions}</div>
       </div>
       <Table caption="Bulk jobs" columns={columns} rows={page.rows} rowKey={(job) => job.jobId} />
       <Pager {...pageLinks(path, page)} />

@@ -44,7 +44,7 @@ function RefusedRequest({ request: { at, times, endpoint, error, title, why }, w
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="min-w-0 font-medium">{title}</h2>
         <p className="text-sm text-muted">
-          {times > 1 && `${times} times, the last `}
+          {times > 1 && `${times.toLocaleString("en")} times, the last `}
           <RelativeTime at={at} />
         </p>
       </div>

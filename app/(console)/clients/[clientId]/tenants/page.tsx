@@ -1,9 +1,8 @@
 import { Building2, Plus, SearchX } from "lucide-react";
-import Link from "next/link";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Pager } from "#components/ui/pager";
-import { SearchForm } from "#components/ui/search-form";
+import { ClearSearch, SearchForm } from "#components/ui/search-form";
 import { findEnabledTenants } from "#lib/enablements/find-enabled";
 import { searchText } from "#lib/text";
 import { pageLinks, pageRequest } from "../../../../_server/paging.ts";
@@ -36,15 +35,7 @@ export default async function ClientTenantsPage({ params, searchParams }: PagePr
       {!isEmpty ? (
         <EnabledTable names="company" rows={page.rows} />
       ) : search ? (
-        <EmptyState
-          icon={<SearchX />}
-          title="No company here is called so"
-          action={
-            <Link href={path} className="prose-link">
-              Clear the search
-            </Link>
-          }
-        >
+        <EmptyState icon={<SearchX />} title="No company here is called so" action={<ClearSearch href={path} />}>
           The client is not enabled for any company whose name or slug holds “{search}”.
         </EmptyState>
       ) : (

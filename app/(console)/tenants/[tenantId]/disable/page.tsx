@@ -22,8 +22,10 @@ export default async function DisableTenantPage({ params }: PageProps<"/tenants/
       <ul className="flex list-disc flex-col gap-1 pl-5">
         <li>{told(counts.people, "person can no longer sign in, and is signed out", "people can no longer sign in, and are signed out")}.</li>
         <li>{told(counts.clients, "client of its own is refused", "clients of its own are refused")}.</li>
-        <li>{told(counts.integrations, "integration of a partner stops for it", "integrations of partners stop for it")}; other companies go on.</li>
-        <li>{told(counts.liveGrants, "live grant or token of a job is refused", "live grants and tokens of jobs are refused")}.</li>
+        {counts.integrations > 0 && (
+          <li>{told(counts.integrations, "integration of a partner stops for it", "integrations of partners stop for it")}; other companies go on.</li>
+        )}
+        {counts.liveGrants > 0 && <li>{told(counts.liveGrants, "live grant or token of a job is refused", "live grants and tokens of jobs are refused")}.</li>}
       </ul>
       <p className="text-muted">Nothing is deleted: enabled again, all of it goes on with the same secrets and tokens.</p>
       <DisableTenantForm tenantId={tenant.tenantId} />

@@ -2,7 +2,7 @@ import { Plus, SearchX, Users } from "lucide-react";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Pager } from "#components/ui/pager";
-import { SearchForm } from "#components/ui/search-form";
+import { ClearSearch, SearchForm } from "#components/ui/search-form";
 import { findPeople } from "#lib/members/find-people";
 import { searchText } from "#lib/text";
 import { pageLinks, pageRequest } from "../../../../_server/paging.ts";
@@ -15,6 +15,7 @@ export const metadata = { title: "People" };
 export default async function TenantPeoplePage({ params, searchParams }: PageProps<"/tenants/[tenantId]/people">) {
   const { tenant } = await readTenant((await params).tenantId);
   const { tenantId } = tenant;
+  const path = `/tenants/${tenantId}/people`;
   const query = await searchParams;
   const search = searchText(query.search);
   const page = await read((actor) => findPeople(actor, { tenantId, search }, pageRequest(query)));
@@ -30,7 +31,7 @@ export default async function TenantPeoplePage({ params, searchParams }: PagePro
       {page.rows.length > 0 ? (
         <PeopleTable people={page.rows} />
       ) : search ? (
-        <EmptyState icon={<SearchX />} title="Nobody found">
+        <EmptyState icon={<SearchX />} title="Nobody found" action={<ClearSearch href={path} />}>
           Nobody of {tenant.name} has a name or an e-mail address that holds “{search}”.
         </EmptyState>
       ) : (
@@ -38,7 +39,7 @@ export default async function TenantPeoplePage({ params, searchParams }: PagePro
           Invite the company's first admin, who then invites everybody else.
         </EmptyState>
       )}
-      <Pager {...pageLinks(`/tenants/${tenantId}/people`, page, search ? { search } : {})} />
+      <Pager {...pageLinks(path, page, search ? { search } : {})} />
     </>
   );
 }

@@ -72,7 +72,7 @@ export default async function BulkJobPage({ params, searchParams }: PageProps<"/
       {page.rows.length > 0 ? (
         <Table caption="Results" columns={columnsFor(job)} rows={page.rows} rowKey={(item) => item.tenantId} />
       ) : (
-        <p className="text-muted">None.</p>
+        <p className="text-muted">No company has this result.</p>
       )}
       <Pager {...pageLinks(path, page, state ? { state } : {})} />
     </>
