@@ -162,10 +162,10 @@ describe("R46 an approval keeps what was approved", () => {
     expect(left).toBe(0);
   });
 
-  it("are found page by page, all 30, with what asks for more before everything on the first", async () => {
+  it("are found page by page, all 27, with what asks for more before everything on the first", async () => {
     const { admin, tenant } = await aTenant();
     const apps = [];
-    for (let number = 1; number <= 30; number++) {
+    for (let number = 1; number <= 27; number++) {
       const app = await anApp(tenant, { name: `App ${number}` });
       apps.push(app);
       await (await look(admin, app)).press(number === 1 ? "approve" : "deny");
@@ -174,10 +174,10 @@ describe("R46 an approval keeps what was approved", () => {
     const names = (rows: { app: { name: string } }[]) => rows.map(({ app }) => app.name);
     const first = await findInstallations(admin, {});
     const second = await findInstallations(admin, { after: first.older ?? "" });
-    const latest = Array.from({ length: 29 }, (_, index) => `App ${30 - index}`);
+    const latest = Array.from({ length: 26 }, (_, index) => `App ${27 - index}`);
     expect(names(first.rows)).toEqual(["App 1", ...latest.slice(0, 25)]);
     expect(names(second.rows)).toEqual(latest.slice(25));
     expect(second.older).toBeNull();
     expect(names((await findInstallations(admin, { before: second.newer ?? "" })).rows)).toEqual(names(first.rows));
-  });
+  }, 60_000);
 });
