@@ -45,6 +45,7 @@ import { findHandOvers, findWaitingSubmissions } from "#lib/hand-overs/find-hand
 import { getSubmission } from "#lib/hand-overs/get-submission";
 import { refuseSubmission } from "#lib/hand-overs/refuse-submission";
 import { withdrawHandOver } from "#lib/hand-overs/withdraw-hand-over";
+import { findAsked } from "#lib/home/find-asked";
 import { findAttention } from "#lib/home/find-attention";
 import { decideInstallation } from "#lib/installations/decide-installation";
 import { findInstallationRequests, findOwnRequests } from "#lib/installations/find-installation-requests";
@@ -52,6 +53,7 @@ import { findInstallations, findReopened, getInstallation } from "#lib/installat
 import { requestInstallation } from "#lib/installations/request-installation";
 import { grantRequest, refuseRequest } from "#lib/integrations/answer-request";
 import { findIntegrations, getIntegration } from "#lib/integrations/find-integrations";
+import { findOwnEnablementRequests } from "#lib/integrations/find-own-enablement-requests";
 import { countRequests, findRequests, getRequest } from "#lib/integrations/find-requests";
 import { requestEnablement } from "#lib/integrations/request-enablement";
 import { changePassword } from "#lib/members/change-password";
@@ -169,6 +171,8 @@ export const everyRead: Record<string, Read> = {
   findInstallations: { read: (actor) => findInstallations(actor, {}) },
   findReopened: { read: (actor) => findReopened(actor) },
   getInstallation: { read: (actor, { app }) => getInstallation(actor, app.clientId) },
+  findOwnEnablementRequests: { own: true, read: (actor) => findOwnEnablementRequests(actor) },
+  findAsked: { own: true, read: (actor) => findAsked(actor) },
   findConsents: { own: true, read: (actor) => findConsents(actor) },
   findSecrets: { read: (actor, { client }) => findSecrets(actor, client.clientId) },
   findHandOvers: { staff: true, read: (actor, { client }) => findHandOvers(actor, client.clientId, {}) },

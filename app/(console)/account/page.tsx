@@ -5,23 +5,23 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { Tag } from "#components/ui/tag";
 import { roleNames } from "#lib/access/permissions";
 import { findConsents } from "#lib/consents/find-consents";
-import { findOwnRequests } from "#lib/installations/find-installation-requests";
+import { findAsked } from "#lib/home/find-asked";
 import { findOwnSessions } from "#lib/members/sessions";
 import { read } from "../../_server/read.ts";
+import { AskedList } from "../asked-list.tsx";
 import { endSessionAction } from "./actions.ts";
 import { browserName } from "./browser-name.ts";
 import { ConsentList } from "./consent-list.tsx";
-import { OwnRequests } from "./own-requests.tsx";
 import { PasswordForm } from "./password-form.tsx";
 
 export const metadata = { title: "Your account" };
 
 export default async function AccountPage() {
-  const { actor, sessions, consents, requests } = await read(async (actor) => ({
+  const { actor, sessions, consents, asked } = await read(async (actor) => ({
     actor,
     sessions: await findOwnSessions(actor),
     consents: await findConsents(actor),
-    requests: await findOwnRequests(actor),
+    asked: await findAsked(actor),
   }));
   return (
     <>
@@ -63,9 +63,12 @@ export default async function AccountPage() {
             <ConsentList consents={consents} />
           </SettingsSection>
         )}
-        {requests.length > 0 && (
-          <SettingsSection title="Apps you have asked for" about="They act for the whole company, so an admin decides. A request stays open for 30 days.">
-            <OwnRequests requests={requests} />
+        {asked.length > 0 && (
+          <SettingsSection
+            title="What you have asked for"
+            about="Customer success enables an integration. What acts for the whole company is for your admins to decide on."
+          >
+            <AskedList asked={asked} />
           </SettingsSection>
         )}
         <SettingsSection title="Password" about="Changing it ends your other sessions.">
