@@ -20,6 +20,7 @@ import { aBrowser, aMember } from "#world/a-person";
 import type { World } from "#world/a-tenant";
 import { changeSettings } from "#world/change-settings";
 import { decideOn } from "#world/decide-on";
+import { allow, awaitReview, enableForMany, handSecretOver, moveFromApiTokens } from "#world/demo-partners";
 import { demoPeople } from "#world/demo-people";
 import { letTimePass } from "#world/let-time-pass";
 import { recordRefusal } from "#world/record-refusal";
@@ -82,8 +83,10 @@ export async function tellFirstWeeks({ cs, northwind, sandbox, harbour }: Cast):
 }
 
 /** Thirty to seven days ago: phones, screens, and an intern's last day. */
-export async function tellSecondMonth({ cs, northwind, sandbox, harbour }: Cast): Promise<SecondClients> {
-  await aPublicClient(northwind.admin, { name: "Field notes for iOS", redirectUri: "com.northwind.fieldnotes:/callback" });
+export async function tellSecondMonth({ cs, northwind, sandbox, harbour }: Cast, { lukas, cobalt }: Asking): Promise<SecondClients> {
+  const notesCallback = "com.northwind.fieldnotes:/callback";
+  const fieldNotes = await aPublicClient(northwind.admin, { name: "Field notes for iOS", redirectUri: notesCallback });
+  await allow(lukas, fieldNotes, notesCallback);
   const lobbyScreen = await aPublicClient(northwind.admin, { name: "Lobby screen", kind: "device" });
   await aClient(harbour.admin, { name: "Compliance archive", mayActForUsers: true });
   const boardPack = await aClient(harbour.admin, { name: "Board pack builder" });
@@ -99,6 +102,7 @@ export async function tellSecondMonth({ cs, northwind, sandbox, harbour }: Cast)
   await changeSettings(cs, kestrel, { actsAs: "service_account", scopes: ["positions.read"], maker: "Kestrel Data", homePageUri: "https://kestrel.example" });
   await activateClient(cs, { clientId: kestrel.clientId, idempotencyKey: randomUUID() });
   await enableForTenant(cs, { clientId: kestrel.clientId, tenantId: northwind.tenant.id });
+  await enableForMany(cs, cobalt, sandbox.tenant);
   return { boardPack, kestrel };
 }
 
@@ -111,13 +115,17 @@ export async function tellLatestDays({ cs, northwind, sandbox }: Cast, clients: 
   );
   await day(1);
   await retireSecret(northwind.admin, researchSync);
-  await day(15);
+  await moveFromApiTokens(cs, meridian, northwind.tenant);
+  await day(5);
+  await handSecretOver(cs, cobalt);
+  await day(1);
   await deleteClient(northwind.admin, { clientId: intranetWidget.clientId, typedName: intranetWidget.name });
   await day(3);
   const inviteYuki = { name: "Yuki Tanaka", email: "yuki@northwind.example", role: "member" } as const;
   await invitePerson(northwind.admin, inviteYuki);
   const wrong = { email: demoPeople.lukas.email, password: "the one before this one" };
   await signIn(aBrowser({ ipAddress: "203.0.113.77" }), wrong).catch(() => undefined);
+  await awaitReview(cs, kestrel);
   await day(3);
   const { clientId, secretId } = ledgerExport;
   const reset = resetSecretInput.parse({ clientId, secretId, graceSeconds: "604800", idempotencyKey: randomUUID() });

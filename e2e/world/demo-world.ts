@@ -2,6 +2,7 @@ import { asScope } from "#lib/db/as-scope";
 import { aMember, aStaff } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { asOwner, everyTable } from "#world/as-owner";
+import { registerOthers } from "#world/demo-partners";
 import { asFirstAdmin, demoPeople } from "#world/demo-people";
 import { tellFirstWeeks, tellLatestDays, tellSecondMonth } from "#world/demo-story";
 import { letTimePass } from "#world/let-time-pass";
@@ -28,9 +29,11 @@ export async function buildDemoWorld(): Promise<void> {
   await letTimePass({ days: 1, minutes: 50 });
   const harbour = await aTenant({ name: "Harbour Asset Management", ...asFirstAdmin(siobhan), teamName: "Private credit", registeredBy: cs });
   await letTimePass({ hours: 20 });
+  await registerOthers(cs);
 
   const cast = { cs, northwind, sandbox, harbour };
-  const clients = { ...(await tellFirstWeeks(cast)), ...(await tellSecondMonth(cast)) };
+  const first = await tellFirstWeeks(cast);
+  const clients = { ...first, ...(await tellSecondMonth(cast, first)) };
   await tellLatestDays(cast, clients);
   // The last of all: by him a world that was built to its end is known.
   await aMember(harbour.admin, wei);
