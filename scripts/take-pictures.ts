@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { env } from "#lib/env";
 import { PASSWORD } from "#world/a-person";
 import { demoPeople } from "#world/demo-people";
@@ -15,24 +15,27 @@ await runScript(async () => {
   if (!ready?.ok) throw new Problem("The demo does not run: start it with `npm run demo` in another terminal.");
   mkdirSync(FOLDER, { recursive: true });
   const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox"] });
-  for (const theme of ["light", "dark"] as const) {
-    for (const [person, takeAll] of [
-      [demoPeople.kwame, takeForStaff],
-      [demoPeople.amara, takeForCompany],
-    ] as const) {
-      const context = await browser.newContext({
-        baseURL: env().SETUP_APP_URL,
-        viewport: { width: 1280, height: 800 },
-        deviceScaleFactor: 1,
-        colorScheme: theme,
-      });
-      const page = await signIn(context, person);
-      await takeAll(page, (name) => page.screenshot({ path: `${FOLDER}/${name}${theme === "dark" ? "-dark" : ""}.png`, animations: "disabled" }));
-      await context.close();
+  try {
+    for (const theme of ["light", "dark"] as const) {
+      await takeAs(browser, theme, demoPeople.kwame, takeForStaff);
+      await takeAs(browser, theme, demoPeople.amara, takeForCompany);
     }
+  } finally {
+    // While it is open, nothing ends, not even a failure.
+    await browser.close();
   }
-  await browser.close();
 });
+
+async function takeAs(browser: Browser, theme: "light" | "dark", person: { email: string }, takeAll: (page: Page, take: Take) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({
+    baseURL: env().SETUP_APP_URL,
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: 1,
+    colorScheme: theme,
+  });
+  const page = await signIn(context, person);
+  await takeAll(page, (name) => page.screenshot({ path: `${FOLDER}/${name}${theme === "dark" ? "-dark" : ""}.png`, animations: "disabled" }));
+}
 
 type Take = (name: string) => Promise<unknown>;
 
