@@ -91,7 +91,7 @@ test("R18 R19 R20 a company admin rotates the secret of an application at work, 
   await rowOf(page, old).getByRole("link", { name: "Retire First secret" }).click();
   await expect(page.getByText("It was last used")).toBeVisible();
   await page.getByRole("button", { name: "Retire the secret" }).click();
-  await expect(rowOf(page, old)).toContainText("Ended");
+  await expect(rowOf(page, old)).toContainText("Retired");
   await application.getsFiveTokensMore();
   await application.stop();
 

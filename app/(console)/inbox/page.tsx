@@ -37,7 +37,7 @@ export default async function InboxPage({ searchParams }: PageProps<"/inbox">) {
         </ol>
       ) : (
         <EmptyState icon={<Bell />} title="Nothing yet">
-          When an integration that you asked for is answered, you are told here.
+          You are told here when somebody answers what you asked for, and when an integration is enabled or disabled.
         </EmptyState>
       )}
       <Pager {...pageLinks("/inbox", page)} />
@@ -48,7 +48,7 @@ export default async function InboxPage({ searchParams }: PageProps<"/inbox">) {
 function Entry({ notification: { id, title, detail, href, at, isUnread }, now }: { notification: NotificationView; now: Date }) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t px-4 py-3 first:border-t-0">
-      <div className="min-w-0 grow basis-64">
+      <div className="min-w-0 grow basis-80">
         <p className="flex flex-wrap items-center gap-x-2">
           {isUnread && (
             <span className="inline-flex items-center gap-1 text-xs font-semibold text-accent">
@@ -62,17 +62,19 @@ function Entry({ notification: { id, title, detail, href, at, isUnread }, now }:
         </p>
         <p className="wrap-anywhere max-w-prose text-sm whitespace-pre-line text-muted">{detail}</p>
       </div>
-      <p className="text-sm text-muted">
-        <RelativeTime at={at} now={now} />
-      </p>
-      {isUnread && (
-        <form action={markReadAction}>
-          <input type="hidden" name="notificationId" value={id} />
-          <SubmitButton size="small" variant="quiet" aria-label={`Mark “${title}” as read`}>
-            Mark as read
-          </SubmitButton>
-        </form>
-      )}
+      <div className="flex items-center gap-3">
+        <p className="text-sm text-muted">
+          <RelativeTime at={at} now={now} />
+        </p>
+        {isUnread && (
+          <form action={markReadAction}>
+            <input type="hidden" name="notificationId" value={id} />
+            <SubmitButton size="small" variant="quiet" aria-label={`Mark “${title}” as read`}>
+              Mark as read
+            </SubmitButton>
+          </form>
+        )}
+      </div>
     </li>
   );
 }

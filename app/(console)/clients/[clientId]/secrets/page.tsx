@@ -118,7 +118,7 @@ function SecretStatus({ secret, now }: { secret: SecretView; now: Date }) {
   if (secret.endedAt) {
     return (
       <>
-        <Status state="retired">Ended</Status>
+        <Status state={secret.endedAt.getTime() === secret.expiresAt?.getTime() ? "expired" : "retired"} />
         <SecondLine>
           <RelativeTime at={secret.endedAt} now={now} />
         </SecondLine>

@@ -23,7 +23,7 @@ export function ResetAllForm({ clientId, clientName, live, idempotencyKey, place
         Do this when you do not know which one leaked. Everything that uses this client must be given the one new secret, or it loses access.
       </Notice>
       <div className="flex gap-2">
-        <SubmitButton variant="danger">End them all and show the new one</SubmitButton>
+        <SubmitButton variant="danger">Retire them all and show the new one</SubmitButton>
         <ButtonLink href={`/clients/${clientId}/secrets`} variant="quiet">
           Cancel
         </ButtonLink>
