@@ -81,7 +81,7 @@ describe("deleting a person", { timeout: 60_000 }, () => {
     for (const person of [former, member]) await remove(admin, person);
 
     expect((await findClients(admin, {}, {})).rows.map(({ clientId }) => clientId)).toEqual([client.clientId]);
-    expect((await findInstallations(admin)).find(({ app: { clientId } }) => clientId === app.clientId)).toMatchObject({ decidedBy: null });
+    expect((await findInstallations(admin, {})).rows.find(({ app: { clientId } }) => clientId === app.clientId)).toMatchObject({ decidedBy: null });
     expect((await findInstallationRequests(admin, { clientId: another.clientId }, {})).rows).toMatchObject([{ by: null, reason: "For the reports" }]);
     await decideInstallation(admin, { clientId: another.clientId, answer: "deny", version: 2, mark: "" });
     const asked = (await findRequests(staff, { isOpen: true }, {})).rows.find(({ tenant: { tenantId } }) => tenantId === tenant.id);
