@@ -8,6 +8,13 @@ type Run = { process: ChildProcess; said: () => string; ended: Promise<number | 
 
 /** The token service as a process of its own, until the test ends. */
 export function run(settings: Record<string, string>): Run {
+  const started = spawnService(settings);
+  onTestFinished(() => void started.process.kill("SIGKILL"));
+  return started;
+}
+
+/** The same, until it is killed. */
+export function spawnService(settings: Record<string, string>): Run {
   const { PATH, HOME, NODE_ENV } = process.env;
   const { SESSION_SECRET, ENCRYPTION_KEY } = env();
   const child = spawn(process.execPath, ["--import", "tsx", "token-service/main.ts"], {
@@ -17,7 +24,6 @@ export function run(settings: Record<string, string>): Run {
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  onTestFinished(() => void child.kill("SIGKILL"));
   return { process: child, said: () => said, ended };
 }
 
