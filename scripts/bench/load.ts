@@ -23,7 +23,7 @@ export async function measure(server: BenchServer, host: string, { count, worker
   return { requestsPerSecond: count / seconds, cpuMicroseconds: cpu / count };
 }
 
-function poster({ name, port, path }: BenchServer, host: string, agent: Agent): Post {
+export function poster({ name, port, path }: BenchServer, host: string, agent: Agent): Post {
   return (form, { clientId, secret }) => {
     const body = new URLSearchParams(form).toString();
     const headers = {

@@ -6,7 +6,7 @@ import { inheritNode } from "./run-node.mjs";
 import { beforeExit } from "./shutdown.mjs";
 import { openTestServer } from "./test-server.mjs";
 
-const drills = ["bulk", "kill", "fuzz"];
+const drills = ["bulk", "kill", "fuzz", "noisy-neighbour"];
 
 /** `npm run drill -- bulk`: what takes too long for the tests, on a throw-away database. */
 export async function drill(name) {
