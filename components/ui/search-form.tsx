@@ -12,7 +12,7 @@ type Props = {
 /** Asks this page again with `?search=`, with or without JavaScript. */
 export function SearchForm({ label, search, kept = {} }: Props) {
   return (
-    <search className="max-w-xl grow basis-72">
+    <search className="w-full max-w-xl">
       <form className="flex items-center gap-2">
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
