@@ -34,6 +34,20 @@ it("addresses follow the ports, and an empty setting is none", () => {
   expect(readEnv(settings({ SETUP_APP_URL: "https://setup.example.com/path/" }))).toMatchObject({ SETUP_APP_URL: "https://setup.example.com" });
 });
 
+it("R65 the audit log is kept for ever unless a setting says otherwise, a year at least, and no number empties a table by mistake", () => {
+  expect(readEnv(settings()).AUDIT_RETENTION_DAYS).toBeUndefined();
+  expect(readEnv(settings())).toMatchObject({ USAGE_RETENTION_DAYS: 400, SESSION_RETENTION_DAYS: 7 });
+  const given = { AUDIT_RETENTION_DAYS: "365", USAGE_RETENTION_DAYS: "31", WEBHOOK_MESSAGE_RETENTION_DAYS: "1", REQUEST_RETENTION_DAYS: "" };
+  const read = { AUDIT_RETENTION_DAYS: 365, USAGE_RETENTION_DAYS: 31, WEBHOOK_MESSAGE_RETENTION_DAYS: 1, REQUEST_RETENTION_DAYS: 400 };
+  expect(readEnv(settings(given))).toMatchObject(read);
+  const names = Object.keys(readEnv(settings(given))).filter((name) => name.endsWith("_RETENTION_DAYS"));
+  expect(names).toHaveLength(9);
+  for (const name of names) {
+    for (const wrong of ["0", "-1", "1.5", "a year", "40000"]) expect(() => readEnv(settings({ [name]: wrong })), name).toThrow(name);
+  }
+  for (const wrong of ["364", "30"]) expect(() => readEnv(settings({ AUDIT_RETENTION_DAYS: wrong }))).toThrow("AUDIT_RETENTION_DAYS");
+});
+
 it("R48 a tenant's host has the tenant in its first label, and is a host and nothing else", () => {
   for (const good of ["{tenant}-api.example.com", "{tenant}.example.com:8443", "api-{tenant}.localhost", ""]) {
     expect(readEnv(settings({ TENANT_HOST: good })).TENANT_HOST).toBe(good || undefined);

@@ -10,6 +10,9 @@ const tenantHost = z.string().regex(/^[a-z\d-]*\{tenant\}[a-z\d-]*(\.[a-z\d-]+)+
   error: "must be a host name with {tenant} in its first label, such as {tenant}-api.example.com",
 });
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === "" ? undefined : value), type.optional());
+// A mistyped number must not empty a table.
+const days = (least: number) => optional(z.coerce.number().int().min(least).max(36_500));
+const keptFor = (otherwise: number, { least }: { least: number }) => days(least).transform((given) => given ?? otherwise);
 
 const schema = z
   .object({
@@ -30,6 +33,15 @@ const schema = z
     OPENID_ISSUER: optional(issuer),
     OPENID_CLIENT_ID: optional(z.string()),
     OPENID_CLIENT_SECRET: optional(z.string()),
+    AUDIT_RETENTION_DAYS: days(365),
+    USAGE_RETENTION_DAYS: keptFor(400, { least: 31 }),
+    REQUEST_RETENTION_DAYS: keptFor(400, { least: 31 }),
+    HAND_OVER_RETENTION_DAYS: keptFor(400, { least: 31 }),
+    BULK_JOB_RETENTION_DAYS: keptFor(400, { least: 7 }),
+    NOTIFICATION_RETENTION_DAYS: keptFor(180, { least: 7 }),
+    WEBHOOK_MESSAGE_RETENTION_DAYS: keptFor(30, { least: 1 }),
+    REFUSED_REQUEST_RETENTION_DAYS: keptFor(30, { least: 1 }),
+    SESSION_RETENTION_DAYS: keptFor(7, { least: 1 }),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
   })
   .transform((env) => ({

@@ -4,6 +4,14 @@ import { expect, onTestFinished, test } from "vitest";
 import { generateClientId } from "#lib/clients/client-id";
 import { asScope } from "#lib/db/as-scope";
 import { env } from "#lib/env";
+import { requestEnablement } from "#lib/integrations/request-enablement";
+import { aBulkJob } from "#world/a-bulk-job";
+import { anActivePartnerClient } from "#world/a-client";
+import { aRedirectUrisLink, aSecretLink, press, send } from "#world/a-hand-over";
+import { aMember, aStaff } from "#world/a-person";
+import { aTenant } from "#world/a-tenant";
+import { eventsOf } from "#world/events-of";
+import { letTimePass } from "#world/let-time-pass";
 import { purge } from "./purge.ts";
 
 const system = { environment: "production" } as const;
@@ -12,13 +20,14 @@ function ago(days: number): Date {
   return new Date(Date.now() - days * 86_400_000);
 }
 
-async function runPurge() {
+async function runPurge(kept: Partial<Parameters<typeof purge>[1]> = {}) {
   const pool = new pg.Pool({ connectionString: env().WORKER_DATABASE_URL, onConnect: (client) => client.query("set role gh_worker") });
   onTestFinished(() => pool.end());
-  return purge(async (work) => {
+  const withClient: Parameters<typeof purge>[0] = async (work) => {
     const client = await pool.connect();
     return work(client).finally(() => client.release());
-  });
+  };
+  return purge(withClient, { ...env(), ...kept });
 }
 
 async function asTokenService(text: string, values: unknown[]) {
@@ -150,4 +159,47 @@ test("more than one batch goes in one run", async () => {
   const { personId, tenantId } = await makeRemains();
   await asScope({ role: "auth" }, (tx) => tx.session.createMany({ data: Array.from({ length: 2_500 }, () => ({ personId, tenantId, expiresAt: ago(8) })) }));
   expect((await runPurge()).session).toBeGreaterThanOrEqual(2_502);
+});
+
+test("R65 answered and expired requests, ended links and ended bulk jobs go after 400 days, and what waits for an answer stays", async () => {
+  const [staff, { admin, tenant }] = [await aStaff(), await aTenant()];
+  const member = await aMember(admin);
+  const partner = await anActivePartnerClient(staff);
+  const [used, sent] = [await aSecretLink(), await aRedirectUrisLink()];
+  await press(used.token);
+  await send(sent.token, ["https://meridian.example/cb"]);
+  await requestEnablement(member, { ...partner, reason: "Mine" });
+  await requestEnablement(admin, { ...partner, reason: "Mine too" });
+  const { jobId } = await aBulkJob(staff, partner, [tenant.id]);
+  const clientIds = [used, sent].map(({ client }) => client.clientId);
+  const rows = () =>
+    asScope({ role: "staff" }, async (tx) => ({
+      requests: await tx.integrationRequest.findMany({ where: { tenantId: tenant.id }, select: { state: true } }),
+      links: await tx.handOver.count({ where: { clientId: { in: clientIds } } }),
+      jobs: await tx.bulkJob.count({ where: { id: jobId } }),
+      results: await tx.bulkJobItem.count({ where: { jobId } }),
+    }));
+  await letTimePass({ days: 100 });
+  await runPurge();
+  expect(await rows()).toEqual({ requests: [{ state: "expired" }, { state: "expired" }], links: 2, jobs: 1, results: 1 });
+  await asScope({ role: "staff" }, (tx) => tx.bulkJob.updateMany({ where: { id: jobId }, data: { state: "cancelled", finishedAt: new Date() } }));
+  await letTimePass({ days: 401 });
+  await runPurge();
+  // What a partner has sent waits for review.
+  expect(await rows()).toEqual({ requests: [], links: 1, jobs: 0, results: 0 });
+});
+
+test("R65 AU-05 the record is kept for ever, or as long as the setting says, and a year whatever it says", async () => {
+  const { tenant } = await aTenant();
+  const events = async () => (await eventsOf({ subjectId: tenant.id })).length;
+  await letTimePass({ days: 500 });
+  expect((await runPurge()).audit_event).toBeUndefined();
+  expect(await events()).toBe(1);
+  const young = await aTenant();
+  await letTimePass({ days: 300 });
+  expect((await runPurge({ AUDIT_RETENTION_DAYS: 30_000 })).audit_event).toBe(0);
+  expect((await runPurge({ AUDIT_RETENTION_DAYS: 400 })).audit_event).toBeGreaterThan(0);
+  expect(await events()).toBe(0);
+  await runPurge({ AUDIT_RETENTION_DAYS: 1 });
+  expect(await eventsOf({ subjectId: young.tenant.id })).toHaveLength(1);
 });

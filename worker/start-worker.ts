@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type AddJobFunction, parseCronItems, Logger as QueueLogger, type Runner, run } from "graphile-worker";
 import pg from "pg";
 import { closeDatabase } from "#lib/db/as-scope";
+import { env } from "#lib/env";
 import type { Logger } from "#lib/log";
 import { doBulkJobs, resumeBulkJobs } from "./bulk-jobs.ts";
 import { deliverWebhooks, resumeWebhooks } from "./deliver-webhooks.ts";
@@ -38,7 +39,7 @@ export async function startWorker(databaseUrl: string, log: Logger): Promise<Wor
     concurrency: 4,
     taskList: {
       purge: async (_payload, { withPgClient, abortSignal }) => {
-        log.info({ rows: await purge(withPgClient, abortSignal) }, "purged");
+        log.info({ rows: await purge(withPgClient, env(), abortSignal) }, "purged");
       },
       sweep: async (_payload, { withPgClient, abortSignal }) => {
         log.info({ tokens: await sweep(withPgClient, abortSignal) }, "swept");
