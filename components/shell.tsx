@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Brand } from "#components/brand";
 import { NavLink } from "#components/nav-link";
-import { Shortcuts } from "#components/shortcuts";
+import { Shortcuts, ShortcutsButton } from "#components/shortcuts";
 import { type Theme, ThemeSwitch } from "#components/theme-switch";
 import { Button } from "#components/ui/button";
 import { type Environment, EnvironmentTag } from "#components/ui/tag";
@@ -57,9 +57,7 @@ export function Shell({ place, nav, person, theme, signOut, children }: Props) {
         >
           <div className="hidden items-center justify-between gap-2 py-1 pl-2 nav:flex">
             <Brand />
-            <span className="flex noscript:hidden">
-              <Shortcuts shortcuts={nav.flatMap(({ items }) => items.map(({ letter, label }) => ({ letter, label })))} />
-            </span>
+            <ShortcutsButton />
           </div>
           <PlaceCard place={place} />
           <nav aria-label="Main" className="flex grow flex-col gap-4">
@@ -94,6 +92,7 @@ export function Shell({ place, nav, person, theme, signOut, children }: Props) {
           </div>
         </div>
       </header>
+      <Shortcuts shortcuts={nav.flatMap(({ items }) => items.map(({ letter, label }) => ({ letter, label })))} />
       <main id="main" tabIndex={-1} className="min-w-0 grow px-4 py-6 outline-none nav:px-9 nav:py-7">
         <div className="mx-auto flex max-w-6xl flex-col gap-5">{children}</div>
       </main>

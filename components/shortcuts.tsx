@@ -1,7 +1,7 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { cardClass, titleClass } from "#components/ui/card";
 
@@ -10,12 +10,13 @@ export type Shortcut = { letter: string; label: string };
 
 const PATIENCE_MS = 1500;
 const SETTING = "shortcuts";
+const PLACE = "shortcuts";
+const TITLE = "shortcuts-title";
 
 /** Single keys get in the way of some people and of what speaks for them, so they can be switched off (WCAG 2.1.4). */
 export function Shortcuts({ shortcuts }: { shortcuts: Shortcut[] }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOn, setOn] = useState(true);
-  const id = useId();
   useEffect(() => setOn(localStorage.getItem(SETTING) !== "off"), []);
   useEffect(() => (isOn ? listen(() => toggle(dialog.current)) : undefined), [isOn]);
 
@@ -25,37 +26,49 @@ export function Shortcuts({ shortcuts }: { shortcuts: Shortcut[] }) {
   }
 
   return (
-    <>
-      <Button size="icon-small" variant="quiet" aria-label="Keyboard shortcuts" title="Keyboard shortcuts" onClick={() => toggle(dialog.current)}>
-        <Keyboard />
-      </Button>
-      <dialog
-        ref={dialog}
-        closedby="any"
-        aria-labelledby={id}
-        className={`m-auto w-80 max-w-[calc(100vw-2rem)] rounded-panel p-6 text-ink backdrop:bg-veil ${cardClass}`}
-      >
-        <form method="dialog" className="flex flex-col gap-4">
-          <h2 id={id} className={titleClass}>
-            Keyboard shortcuts
-          </h2>
-          <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5">
-            {shortcuts.map(({ letter, label }) => (
-              <Keys key={letter} label={label} keys={["g", letter]} />
-            ))}
-            <Keys label="Search this list" keys={["/"]} />
-            <Keys label="These shortcuts" keys={["?"]} />
-          </dl>
-          <label className="flex items-center gap-2 text-sm text-muted">
-            <input type="checkbox" checked={isOn} onChange={(event) => choose(event.target.checked)} className="size-4 accent-accent" />
-            Answer to these keys in this browser
-          </label>
-          <Button type="submit" className="self-end">
-            Close
-          </Button>
-        </form>
-      </dialog>
-    </>
+    <dialog
+      ref={dialog}
+      id={PLACE}
+      closedby="any"
+      aria-labelledby={TITLE}
+      className={`m-auto w-80 max-w-[calc(100vw-2rem)] rounded-panel p-6 text-ink backdrop:bg-veil ${cardClass}`}
+    >
+      <form method="dialog" className="flex flex-col gap-4">
+        <h2 id={TITLE} className={titleClass}>
+          Keyboard shortcuts
+        </h2>
+        <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5">
+          {shortcuts.map(({ letter, label }) => (
+            <Keys key={letter} label={label} keys={["g", letter]} />
+          ))}
+          <Keys label="Search this list" keys={["/"]} />
+          <Keys label="These shortcuts" keys={["?"]} />
+        </dl>
+        <label className="flex items-center gap-2 text-sm text-muted">
+          <input type="checkbox" checked={isOn} onChange={(event) => choose(event.target.checked)} className="size-4 accent-accent" />
+          Answer to these keys in this browser
+        </label>
+        <Button type="submit" className="self-end">
+          Close
+        </Button>
+      </form>
+    </dialog>
+  );
+}
+
+/** Not there without JavaScript, and no use to fingers. */
+export function ShortcutsButton() {
+  return (
+    <Button
+      size="icon-small"
+      variant="quiet"
+      aria-label="Keyboard shortcuts"
+      title="Keyboard shortcuts"
+      onClick={() => toggle(document.querySelector<HTMLDialogElement>(`#${PLACE}`))}
+      className="noscript:hidden"
+    >
+      <Keyboard />
+    </Button>
   );
 }
 
@@ -75,8 +88,9 @@ function Keys({ label, keys }: { label: string; keys: string[] }) {
 }
 
 function toggle(dialog: HTMLDialogElement | null) {
-  if (dialog?.open) dialog.close();
-  else dialog?.showModal();
+  if (dialog?.open) return dialog.close();
+  dialog?.showModal();
+  dialog?.querySelector("button")?.focus();
 }
 
 function listen(showShortcuts: () => void) {
