@@ -55,15 +55,18 @@ export async function moveFromApiTokens(cs: StaffActor, { clientId }: Client, mo
   );
 }
 
-/** A partner takes a secret on their link; the next link waits for them. */
+/** A partner takes a secret on their link. */
 export async function handSecretOver(cs: StaffActor, { clientId }: Client): Promise<void> {
-  const make = (fields: { secretName: string; note: string; lifetimeHours: string }) =>
-    createSecretLink(cs, createSecretLinkInput.parse({ clientId, ...fields }));
-  const token = tokenOf(await make({ secretName: "Production server", note: "Noor Haddad at Cobalt", lifetimeHours: "24" }));
+  const fields = { clientId, secretName: "Production server", note: "Noor Haddad at Cobalt", lifetimeHours: "24" };
+  const token = tokenOf(await createSecretLink(cs, createSecretLinkInput.parse(fields)));
   await letTimePass({ hours: 5 });
   await takeSecret(aBrowser(), takeSecretInput.parse({ token, idempotencyKey: randomUUID() }));
-  await letTimePass({ days: 9 });
-  await make({ secretName: "Fail-over server", note: "Noor Haddad at Cobalt", lifetimeHours: "168" });
+}
+
+/** The next link for the partner waits for them. */
+export async function offerAnother(cs: StaffActor, { clientId }: Client): Promise<void> {
+  const fields = { clientId, secretName: "Fail-over server", note: "Noor Haddad at Cobalt", lifetimeHours: "168" };
+  await createSecretLink(cs, createSecretLinkInput.parse(fields));
 }
 
 /** A partner has sent where their application moves to, and staff have not looked at it yet. */

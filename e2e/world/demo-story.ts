@@ -20,7 +20,7 @@ import { aBrowser, aMember } from "#world/a-person";
 import type { World } from "#world/a-tenant";
 import { changeSettings } from "#world/change-settings";
 import { decideOn } from "#world/decide-on";
-import { allow, awaitReview, enableForMany, handSecretOver, moveFromApiTokens } from "#world/demo-partners";
+import { allow, awaitReview, enableForMany, handSecretOver, moveFromApiTokens, offerAnother } from "#world/demo-partners";
 import { demoPeople } from "#world/demo-people";
 import { letTimePass } from "#world/let-time-pass";
 import { recordRefusal } from "#world/record-refusal";
@@ -118,7 +118,7 @@ export async function tellLatestDays({ cs, northwind, sandbox }: Cast, clients: 
   await moveFromApiTokens(cs, meridian, northwind.tenant);
   await day(5);
   await handSecretOver(cs, cobalt);
-  await day(1);
+  await day(10);
   await deleteClient(northwind.admin, { clientId: intranetWidget.clientId, typedName: intranetWidget.name });
   await day(3);
   const inviteYuki = { name: "Yuki Tanaka", email: "yuki@northwind.example", role: "member" } as const;
@@ -131,6 +131,7 @@ export async function tellLatestDays({ cs, northwind, sandbox }: Cast, clients: 
   const reset = resetSecretInput.parse({ clientId, secretId, graceSeconds: "604800", idempotencyKey: randomUUID() });
   const nextLedger = await resetSecret(northwind.admin, reset);
   await day(1);
+  await offerAnother(cs, cobalt);
   await aClient(northwind.admin);
   await aClient(sandbox.admin, { name: "Webhook echo" });
   await changeSettings(cs, meridian, { scopes: ["meetings.read", "positions.read", "research.read"] });
