@@ -6,7 +6,7 @@ export function UnmatchedLines({ lines }: { lines: Unmatched[] }) {
   const [nobody, several] = [lines.filter(({ hits }) => hits === 0), lines.filter(({ hits }) => hits > 1)];
   return (
     <>
-      <Lines title={`${counted(nobody.length)} no company, and nothing is done for them`} lines={nobody} />
+      <Lines title={`${counted(nobody.length)} no company, and nothing is done for ${nobody.length === 1 ? "it" : "them"}`} lines={nobody} />
       <Lines title={`${counted(several.length)} more than one company: give its slug or ID instead`} lines={several} />
     </>
   );

@@ -2,6 +2,7 @@
 
 import { useActionState, useId } from "react";
 import { FormErrors, typed } from "#components/form-reply";
+import { DialogActions } from "#components/ui/dialog";
 import { TextField } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
 import { renameClientAction } from "./actions.ts";
@@ -10,29 +11,29 @@ export function NameForm({ clientId, version, name, namesakes }: { clientId: str
   const [state, action] = useActionState(renameClientAction, null);
   const id = useId();
   return (
-    <form action={action} className="flex flex-col items-start gap-3">
+    <form action={action} className="flex flex-col gap-3">
       <input type="hidden" name="clientId" value={clientId} />
       <input type="hidden" name="version" value={version} />
       <FormErrors state={state} />
-      <div className="w-full max-w-md">
-        <TextField
-          id={id}
-          label="Name"
-          required
-          maxLength={100}
-          autoComplete="off"
-          hint={state?.refused ? `It is now “${name}”.` : undefined}
-          warnings={
-            namesakes > 0
-              ? [
-                  `${namesakes === 1 ? "Another client is" : `${namesakes} other clients are`} called “${name}” too. People can only tell them apart by their IDs.`,
-                ]
-              : undefined
-          }
-          {...typed(state)("name", name)}
-        />
-      </div>
-      <SubmitButton variant="secondary">Rename</SubmitButton>
+      <TextField
+        id={id}
+        label="Name"
+        required
+        maxLength={100}
+        autoComplete="off"
+        hint={state?.refused ? `It is now “${name}”.` : undefined}
+        warnings={
+          namesakes > 0
+            ? [
+                `${namesakes === 1 ? "Another client is" : `${namesakes} other clients are`} called “${name}” too. People can only tell them apart by their IDs.`,
+              ]
+            : undefined
+        }
+        {...typed(state)("name", name)}
+      />
+      <DialogActions cancelHref={`/clients/${clientId}`}>
+        <SubmitButton>Rename</SubmitButton>
+      </DialogActions>
     </form>
   );
 }
