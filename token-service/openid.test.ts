@@ -6,14 +6,9 @@ import type { TenantActor } from "#lib/access/actor";
 import { answerDevice } from "#lib/consents/answer-device";
 import { answerPrompt } from "#lib/consents/answer-prompt";
 import { findConsents } from "#lib/consents/find-consents";
-import { findPrompt } from "#lib/consents/find-prompt";
 import { revokeConsent } from "#lib/consents/revoke-consent";
 import { userCodeField } from "#lib/consents/schemas";
-import { findActor } from "#lib/members/sessions";
 import { aPublicClient, configure } from "#world/a-client";
-import { aBrowser, aMember, signedIn } from "#world/a-person";
-import { letTimePass } from "#world/let-time-pass";
-import { refusal } from "#world/refusal";
 import {
   allowScope,
   askMe,
@@ -24,24 +19,17 @@ import {
   exchange,
   makeCodeClient,
   makePublicClient,
-  makeTenant,
   pkce,
+  prepareCodeFlow,
   REDIRECT_URI,
   readAsTokenService,
   refresh,
   requestToken,
   send,
-  startService,
   type TestClient,
   type TestService,
   tokenOf,
 } from "./test-world.ts";
-
-async function prepare() {
-  const service = await startService();
-  const tenant = await makeTenant();
-  return { service, tenant, person: await aMember(tenant.admin), client: await makeCodeClient(tenant) };
-}
 
 function discover({ issuer }: TestService, { clientId, secret }: Pick<TestClient, "clientId"> & { secret?: string }): Promise<openid.Configuration> {
   const auth = secret === undefined ? openid.None() : openid.ClientSecretBasic(secret);
@@ -69,7 +57,7 @@ describe("an independent client signs somebody in", () => {
   test("openid-client: discovery, code, PKCE, nonce, max_age, a validated ID token, userinfo, and a new ID token at a refresh", {
     timeout: 60_000,
   }, async () => {
-    const { service, person, client } = await prepare();
+    const { service, person, client } = await prepareCodeFlow();
     await allowScope(client, "notes:read");
     const config = await discover(service, client);
     openid.enableNonRepudiationChecks(config);
@@ -106,7 +94,7 @@ describe("an independent client signs somebody in", () => {
   });
 
   test("oauth4webapi: the same for an application in a browser, whose access tokens are JWTs", async () => {
-    const { service, tenant, person } = await prepare();
+    const { service, tenant, person } = await prepareCodeFlow();
     const { clientId } = await makePublicClient(tenant);
     await configure(clientId, { accessTokenFormat: "jwt" });
     const insecure = { [oauth.allowInsecureRequests]: true };
@@ -130,7 +118,7 @@ describe("an independent client signs somebody in", () => {
   });
 
   test("openid-client on a device", async () => {
-    const { service, tenant, person } = await prepare();
+    const { service, tenant, person } = await prepareCodeFlow();
     const device = await aPublicClient(tenant.admin, { name: "Television", kind: "device" });
     const config = await discover(service, device);
     const begun = await openid.initiateDeviceAuthorization(config, { scope: "openid profile" });
@@ -143,7 +131,7 @@ describe("an independent client signs somebody in", () => {
 
 describe("what a client is told of a person", () => {
   test("is what the scopes say that the person has allowed, and the identifier stays the same", async () => {
-    const { service, tenant, person, client } = await prepare();
+    const { service, tenant, person, client } = await prepareCodeFlow();
     const alone = await signIn(service, person, client, "openid");
     expect(decodeJwt(alone.idToken ?? "")).toMatchObject({ sub: person.personId });
     expect(Object.keys(decodeJwt(alone.idToken ?? "")).sort()).toEqual(["aud", "auth_time", "exp", "iat", "iss", "sub"]);
@@ -158,7 +146,7 @@ describe("what a client is told of a person", () => {
   });
 
   test("R54 nothing any more, from the moment that the person takes it back or is disabled, also with a JWT", async () => {
-    const { service, tenant, person, client } = await prepare();
+    const { service, tenant, person, client } = await prepareCodeFlow();
     const opaque = await signIn(service, person, client, "openid profile");
     await change(tenant, client, { accessTokenFormat: "jwt" });
     const jwt = await signIn(service, person, client, "openid profile");
@@ -174,7 +162,7 @@ describe("what a client is told of a person", () => {
   });
 
   test("the token service reads no name or address but through what the person has allowed this client", async () => {
-    const { service, tenant, person, client } = await prepare();
+    const { service, tenant, person, client } = await prepareCodeFlow();
     const identity = (personId: string, clientId: string) => readAsTokenService("select name, email from find_identity($1, $2)", [personId, clientId]);
     expect(await identity(person.personId, client.clientId)).toEqual([]);
     await signIn(service, person, client, "openid email");
@@ -187,7 +175,7 @@ describe("what a client is told of a person", () => {
 
 describe("userinfo", () => {
   test("takes GET and POST, and a page of any origin may ask with a token", async () => {
-    const { service, person, client } = await prepare();
+    const { service, person, client } = await prepareCodeFlow();
     const { accessToken } = await signIn(service, person, client, "openid");
     for (const method of ["GET", "POST"]) {
       const answer = await askUserinfo(service, accessToken, method);
@@ -204,7 +192,7 @@ describe("userinfo", () => {
   });
 
   test("refuses a token without openid, one of a client itself, an ID token, and none", async () => {
-    const { service, tenant, person, client } = await prepare();
+    const { service, tenant, person, client } = await prepareCodeFlow();
     await allowScope(client, "notes:read");
     const without = await signIn(service, person, client, "notes:read");
     await change(tenant, client, { grants: ["authorization_code", "client_credentials"], mayActForUsers: true });
@@ -231,7 +219,7 @@ describe("who may ask who somebody is", () => {
   };
 
   test("any client that acts as a person, and none that acts for itself or as a service account", async () => {
-    const { service, tenant, client } = await prepare();
+    const { service, tenant, client } = await prepareCodeFlow();
     expect(await askedFor(service, client.clientId, { scope: "openid profile email" })).toBe("asks");
     expect(await askedFor(service, client.clientId, { scope: "openid phone" })).toBe("invalid_scope");
     expect(await askedFor(service, client.clientId, { scope: "profile" })).toBe("invalid_scope");
@@ -241,7 +229,7 @@ describe("who may ask who somebody is", () => {
   });
 
   test("offline_access asks for what the client has anyway, if it has it", async () => {
-    const { service, person, client } = await prepare();
+    const { service, person, client } = await prepareCodeFlow();
     const { tokens } = await signIn(service, person, client, "openid offline_access");
     expect(tokens.body.scope).toBe("openid");
     expect((await refresh(service, client, tokens)).status).toBe(200);
@@ -249,7 +237,7 @@ describe("who may ask who somebody is", () => {
   });
 
   test("what OpenID Connect has for a request and we have not is refused, not ignored", async () => {
-    const { service, client } = await prepare();
+    const { service, client } = await prepareCodeFlow();
     const scope = "openid";
     expect(await askedFor(service, client.clientId, { scope, request: "a.b.c" })).toBe("request_not_supported");
     expect(await askedFor(service, client.clientId, { scope, request_uri: "https://app.example/r" })).toBe("request_uri_not_supported");
@@ -260,91 +248,10 @@ describe("who may ask who somebody is", () => {
   });
 
   test("an ID token as a hint: another person than its own comes back as login_required", async () => {
-    const { service, tenant, person, client } = await prepare();
+    const { service, tenant, person, client } = await prepareCodeFlow();
     const { idToken = "" } = await signIn(service, person, client, "openid");
     const again = (by: TenantActor) => authorize(service, by, client, { scope: "openid", id_token_hint: idToken });
     expect((await again(person)).code).not.toBe("");
     expect((await again(tenant.admin)).location?.searchParams.get("error")).toBe("login_required");
   });
 });
-
-describe("how a person is asked", () => {
-  const ask = async (service: TestService, clientId: string, given: Record<string, string>) =>
-    begin(service, { client_id: clientId, redirect_uri: REDIRECT_URI, response_type: "code", scope: "openid", ...pkce().challenge, ...given });
-
-  test("prompt=login: only somebody who signs in after the request may answer it, and auth_time says when", async () => {
-    const { service, person, client } = await prepare();
-    await signIn(service, person, client, "openid");
-    const { interaction } = await ask(service, client.clientId, { prompt: "login" });
-    expect(await findPrompt(person, interaction)).toEqual({ state: "signs_in_again", name: client.name });
-    for (const answer of ["approve", "deny"] as const) await expect(answerPrompt(person, { interaction, answer })).rejects.toEqual(refusal("forbidden"));
-    await letTimePass({ minutes: 5 });
-    const again = await signInAgain(person);
-    const asked = { scope: "openid", prompt: "login" };
-    expect(await findPrompt(again, interaction)).toMatchObject({ state: "goes_on" });
-    await expect(authorize(service, again, client, asked)).rejects.toEqual(refusal("forbidden"));
-    const begun = await ask(service, client.clientId, { prompt: "login", max_age: "0" });
-    const later = await signInAgain(person);
-    const { ticket } = await answerPrompt(later, { interaction: begun.interaction, answer: "approve" });
-    expect((await comeBack(service, begun, ticket)).location?.searchParams.get("code")).toBeTruthy();
-  });
-
-  test("max_age: a sign-in that is older is not enough, a younger one is; 0 asks each time", async () => {
-    const { service, person, client } = await prepare();
-    await signIn(service, person, client, "openid");
-    const stateFor = async (by: TenantActor, max_age: string) => (await findPrompt(by, (await ask(service, client.clientId, { max_age })).interaction)).state;
-    expect([await stateFor(person, "0"), await stateFor(person, "600")]).toEqual(["signs_in_again", "goes_on"]);
-    await letTimePass({ minutes: 11 });
-    const older = await actorAgain(person);
-    expect([await stateFor(older, "600"), await stateFor(older, "900")]).toEqual(["signs_in_again", "goes_on"]);
-    const { idToken = "" } = await signIn(service, await signInAgain(person), client, "openid", { max_age: "600" });
-    const { auth_time = 0 } = decodeJwt<{ auth_time: number }>(idToken);
-    expect(Date.now() / 1000 - auth_time).toBeLessThan(300);
-    const refused = (max_age: string) => ask(service, client.clientId, { max_age }).then(({ location }) => location?.searchParams.get("error"));
-    expect(await Promise.all(["-1", "1.5", "x"].map(refused))).toEqual(["invalid_request", "invalid_request", "invalid_request"]);
-  });
-
-  test("prompt=consent: asks whom it would not ask, because they have allowed it or the client consents by itself", async () => {
-    const { service, person, client } = await prepare();
-    await signIn(service, person, client, "openid");
-    await configure(client.clientId, { consentsByItself: true });
-    const stateFor = async (given: Record<string, string>) => (await findPrompt(person, (await ask(service, client.clientId, given)).interaction)).state;
-    expect([await stateFor({}), await stateFor({ prompt: "consent" })]).toEqual(["goes_on", "asks"]);
-    expect(await stateFor({ prompt: "login consent" })).toBe("signs_in_again");
-    // Whoever is to choose an account signs in, and may do so with another.
-    expect([await stateFor({ prompt: "select_account" }), await stateFor({ prompt: "login select_account" })]).toEqual(["signs_in_again", "signs_in_again"]);
-    expect((await authorize(service, person, client, { scope: "openid", prompt: "consent" })).code).not.toBe("");
-  });
-
-  test("prompt=none is login_required, since the token service knows no session; other prompts are refused", async () => {
-    const { service, person, client } = await prepare();
-    await signIn(service, person, client, "openid");
-    const refused = async (prompt: string) => (await ask(service, client.clientId, { prompt, state: "s" })).location?.searchParams;
-    const none = await refused("none");
-    expect([none?.get("error"), none?.get("state"), none?.get("iss")]).toEqual(["login_required", "s", service.issuer]);
-    for (const prompt of ["none login", "none select_account", "create", "Login"])
-      expect((await refused(prompt))?.get("error"), prompt).toBe("invalid_request");
-  });
-
-  test("the prompt says in words what the client wants to know, before what it wants to do", async () => {
-    const { service, person, client } = await prepare();
-    await allowScope(client, "notes:read");
-    const { interaction } = await ask(service, client.clientId, { scope: "notes:read email openid" });
-    const prompt = await findPrompt(person, interaction);
-    const titles = prompt.state === "asks" ? prompt.scopes.map(({ title }) => title) : [];
-    expect(titles).toEqual(["Know who you are", "See your e-mail address", "notes:read"]);
-  });
-});
-
-async function signInAgain(person: TenantActor): Promise<TenantActor> {
-  const actor = await signedIn(person);
-  if (actor.kind !== "user") throw new Error("somebody else");
-  return actor;
-}
-
-/** The same session, as it is read at a later request. */
-async function actorAgain({ sessionId }: TenantActor): Promise<TenantActor> {
-  const actor = await findActor(sessionId, aBrowser());
-  if (actor?.kind !== "user") throw new Error("the session has ended");
-  return actor;
-}

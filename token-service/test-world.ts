@@ -203,6 +203,27 @@ export function pkce() {
   return { verifier, challenge: { code_challenge: createHash("sha256").update(verifier).digest("base64url"), code_challenge_method: "S256" } };
 }
 
+/** A service, and a client that sends somebody of its tenant here to sign in. */
+export async function prepareCodeFlow() {
+  const service = await startService();
+  const tenant = await makeTenant();
+  return { service, tenant, person: await aMember(tenant.admin), client: await makeCodeClient(tenant) };
+}
+
+/** Two instances; a client of a person and one of a job, with their tokens. */
+export async function prepareTokens() {
+  const service = await startService();
+  const services: [TestService, TestService] = [service, await startService({ issuer: service.issuer })];
+  const tenant = await makeTenant();
+  const person = await aMember(tenant.admin);
+  const [client, job] = [await makeCodeClient(tenant), await makeClient(tenant)];
+  const tokens = await exchange(service, client, await authorize(service, person, client));
+  return { service, services, tenant, person, client, job, tokens, token: tokenOf(tokens), refreshToken: tokens.body.refresh_token ?? "" };
+}
+
+/** What the client is told where it is sent back to, in the query or in the fragment. */
+export const toldIn = (location: URL | null) => Object.fromEntries(new URLSearchParams(location?.hash.slice(1) || location?.search));
+
 export type Begun = Answer & { location: URL | null; interaction: string; cookie: string };
 
 /** A browser comes from the client; what it knows afterwards. */

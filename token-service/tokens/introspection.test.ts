@@ -5,16 +5,12 @@ import { describe, expect, test } from "vitest";
 import { activateClient } from "#lib/clients/activate-client";
 import { deleteClient } from "#lib/clients/delete-client";
 import { disableClient, enableClient } from "#lib/clients/disable-client";
-import { findConsents } from "#lib/consents/find-consents";
-import { revokeConsent } from "#lib/consents/revoke-consent";
 import { asScope } from "#lib/db/as-scope";
 import { disableForTenant } from "#lib/enablements/disable-for-tenant";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
-import { disablePerson, enablePerson } from "#lib/members/disable-person";
-import { addRedirectUris, aPartnerClient, configure } from "#world/a-client";
-import { aMember, aStaff } from "#world/a-person";
+import { addRedirectUris, aPartnerClient } from "#world/a-client";
+import { aStaff } from "#world/a-person";
 import { changeSettings } from "#world/change-settings";
-import { letTimePass } from "#world/let-time-pass";
 import {
   allowScope,
   askMe,
@@ -29,32 +25,19 @@ import {
   makeTenant,
   postAs,
   postToken,
+  prepareTokens,
   refresh,
   requestToken,
-  revoke,
   send,
-  startService,
-  type TestService,
   tokenOf,
 } from "../test-world.ts";
 
 const inactive = { status: 200, body: { active: false } };
 const active = { status: 200, body: { active: true } };
 
-/** Two instances; a client of a person and one of a job, with their tokens. */
-async function prepare() {
-  const service = await startService();
-  const services: [TestService, TestService] = [service, await startService({ issuer: service.issuer })];
-  const tenant = await makeTenant();
-  const person = await aMember(tenant.admin);
-  const [client, job] = [await makeCodeClient(tenant), await makeClient(tenant)];
-  const tokens = await exchange(service, client, await authorize(service, person, client));
-  return { service, services, tenant, person, client, job, tokens, token: tokenOf(tokens), refreshToken: tokens.body.refresh_token ?? "" };
-}
-
 describe("TS-13 RFC 7662 what a client learns of", () => {
   test("its own access token of a person: what our claims say, and nothing more", async () => {
-    const { service, tenant, person, client, token } = await prepare();
+    const { service, tenant, person, client, token } = await prepareTokens();
     const now = Math.floor(Date.now() / 1000);
     const { body } = await introspect(service, client, token);
     expect(body).toEqual({
@@ -73,7 +56,7 @@ describe("TS-13 RFC 7662 what a client learns of", () => {
   });
 
   test("its own refresh token, until that is used up", async () => {
-    const { services, person, client, tokens, refreshToken } = await prepare();
+    const { services, person, client, tokens, refreshToken } = await prepareTokens();
     const { body } = await introspect(services[0], client, refreshToken);
     expect(body).toMatchObject({ active: true, sub: person.personId, client_id: client.clientId });
     expect(body).not.toHaveProperty("token_type");
@@ -83,7 +66,7 @@ describe("TS-13 RFC 7662 what a client learns of", () => {
   });
 
   test("R29 its own tokens from client credentials: for a team, for a person, and for itself", async () => {
-    const { service, tenant, person, job } = await prepare();
+    const { service, tenant, person, job } = await prepareTokens();
     const scope = `notes:${randomUUID()}`;
     await allowScope(job, scope);
     await change(tenant, job, { mayActForUsers: true });
@@ -99,7 +82,7 @@ describe("TS-13 RFC 7662 what a client learns of", () => {
 
 describe("TS-13 TI-04 exactly {active: false} for", () => {
   test("every kind of token of another client, of the same company and of another", async () => {
-    const { service, tenant, job, token, refreshToken } = await prepare();
+    const { service, tenant, job, token, refreshToken } = await prepareTokens();
     const jobToken = tokenOf(await requestToken(service, job));
     const foreign = await makeTenant();
     const strangers = [await makeClient(tenant), await makeCodeClient(tenant), await makeClient(foreign)];
@@ -109,7 +92,7 @@ describe("TS-13 TI-04 exactly {active: false} for", () => {
   });
 
   test("what is no token: nonsense, a code, and what looks like a JWT", async () => {
-    const { service, tenant, client } = await prepare();
+    const { service, tenant, client } = await prepareTokens();
     const { code } = await authorize(service, tenant.admin, client);
     const header = Buffer.from('{"alg":"none"}').toString("base64url");
     for (const each of ["x", code, "%00", "x".repeat(8_000), `${header}.e30.`, `${header}.${header}.x`, client.clientId, client.secret]) {
@@ -120,7 +103,7 @@ describe("TS-13 TI-04 exactly {active: false} for", () => {
 
 describe("TS-13 an API that may introspect every token", () => {
   test("learns of every access token of every company what its own client learns, and of no refresh token", async () => {
-    const { service, job, client, token, refreshToken } = await prepare();
+    const { service, job, client, token, refreshToken } = await prepareTokens();
     const foreign = await makeTenant();
     const other = await makeClient(foreign);
     const [api, jobToken, otherToken] = [await makeApi(), tokenOf(await requestToken(service, job)), tokenOf(await requestToken(service, other))];
@@ -137,7 +120,7 @@ describe("TS-13 an API that may introspect every token", () => {
   });
 
   test("R53 of JWT access tokens too", async () => {
-    const { service, tenant, job } = await prepare();
+    const { service, tenant, job } = await prepareTokens();
     await change(tenant, job, { accessTokenFormat: "jwt" });
     const token = tokenOf(await requestToken(service, job));
     expect(await introspect(service, await makeApi(), token)).toMatchObject(active);
@@ -145,12 +128,12 @@ describe("TS-13 an API that may introspect every token", () => {
   });
 
   test("R47 of no other environment", async () => {
-    const { service, token } = await prepare();
+    const { service, token } = await prepareTokens();
     expect(await introspect(service, await makeApi("sandbox"), token)).toEqual(inactive);
   });
 
   test("R54 learns nothing from the next request on when the setting or the client is switched off", async () => {
-    const { services, token } = await prepare();
+    const { services, token } = await prepareTokens();
     const [api, staff] = [await makeApi(), await aStaff()];
     expect(await introspect(services[0], api, token)).toMatchObject(active);
     await addRedirectUris(api.clientId, ["https://app.example/cb"]);
@@ -163,7 +146,7 @@ describe("TS-13 an API that may introspect every token", () => {
   });
 
   test("R12 R41 R54 sees at once that the client, the company or the enablement of a token is gone", async () => {
-    const { services, tenant, client, token } = await prepare();
+    const { services, tenant, client, token } = await prepareTokens();
     const [api, staff] = [await makeApi(), await aStaff()];
     const seen = (each: string) => Promise.all(services.map(async (service) => (await introspect(service, api, each)).body));
     await disableClient(tenant.admin, client);
@@ -189,7 +172,7 @@ describe("TS-13 an API that may introspect every token", () => {
 });
 
 test("TS-13 who has no secret, or the wrong one, learns nothing", async () => {
-  const { service, tenant, client, token } = await prepare();
+  const { service, tenant, client, token } = await prepareTokens();
   const browser = await makePublicClient(tenant);
   const own = tokenOf(await exchange(service, browser, await authorize(service, tenant.admin, browser)));
   const other = await makeClient(tenant);
@@ -207,92 +190,8 @@ test("TS-13 who has no secret, or the wrong one, learns nothing", async () => {
   expect((await introspect(service, client, own)).body).toEqual({ active: false });
 });
 
-type World = Awaited<ReturnType<typeof prepare>>;
-const setTenant = ({ tenant }: World, disabledAt: Date | null) =>
-  asScope({ role: "staff" }, (tx) => tx.tenant.update({ where: { id: tenant.tenantId }, data: { disabledAt, version: { increment: 1 } } }));
-
-// What is switched off and on again while tokens are out there.
-const switches: { what: string; off: (world: World) => Promise<unknown>; on: (world: World) => Promise<unknown> }[] = [
-  {
-    what: "the grant that it began with",
-    off: ({ client }) => configure(client.clientId, { grants: ["device_code", "refresh_token"] }),
-    on: ({ client }) => configure(client.clientId, { grants: ["authorization_code", "refresh_token"] }),
-  },
-  {
-    what: "the person",
-    off: ({ tenant, person }) => disablePerson(tenant.admin, { personId: person.personId }),
-    on: ({ tenant, person }) => enablePerson(tenant.admin, { personId: person.personId }),
-  },
-];
-
-describe("TS-18 R54 inactive at the next request of either instance, as /v1/me has it, after", () => {
-  async function expectBoth({ services, client, token }: World, isAlive: boolean) {
-    for (const service of services) {
-      expect((await introspect(service, client, token)).body.active).toBe(isAlive);
-      expect(await askMe(service, token)).toMatchObject(isAlive ? { status: 200 } : { status: 401, code: "AccessTokenRevoked" });
-    }
-  }
-
-  test.each(switches)("$what is switched off, and active again when it is back", async ({ off, on }) => {
-    const world = await prepare();
-    await expectBoth(world, true);
-    await off(world);
-    await expectBoth(world, false);
-    expect(await introspect(world.service, world.client, world.refreshToken)).toEqual(inactive);
-    await on(world);
-    await expectBoth(world, true);
-  });
-
-  test("the client or the tenant is switched off: then nobody may ask in its name, and afterwards the token is as before", async () => {
-    const world = await prepare();
-    for (const [off, on] of [
-      [() => disableClient(world.tenant.admin, world.client), () => enableClient(world.tenant.admin, world.client)],
-      [() => setTenant(world, new Date()), () => setTenant(world, null)],
-    ] as const) {
-      await off();
-      for (const service of world.services) expect(await introspect(service, world.client, world.token)).toMatchObject({ status: 401 });
-      await on();
-      await expectBoth(world, true);
-    }
-    await deleteClient(world.tenant.admin, { clientId: world.client.clientId, typedName: world.client.name });
-    expect(await introspect(world.service, world.client, world.token)).toMatchObject({ status: 401 });
-  });
-
-  test("the consent is taken back", async () => {
-    const world = await prepare();
-    const [consent] = await findConsents(world.person);
-    await revokeConsent(world.person, { consentId: consent?.id ?? "" });
-    await expectBoth(world, false);
-    expect(await introspect(world.service, world.client, world.refreshToken)).toEqual(inactive);
-  });
-
-  test("the token or its refresh token is revoked", async () => {
-    const [first, second] = [await prepare(), await prepare()];
-    await revoke(first.service, first.client, first.token);
-    await expectBoth(first, false);
-    await revoke(second.service, second.client, second.refreshToken);
-    await expectBoth(second, false);
-  });
-
-  test("client credentials are switched off, by the clock alone after an hour, and a team is gone", async () => {
-    const { services, tenant, job } = await prepare();
-    const token = tokenOf(await requestToken(services[0], job, `team_${tenant.teamId}`));
-    const isActive = () => Promise.all(services.map(async (service) => (await introspect(service, job, token)).body.active));
-    await change(tenant, job, { grants: [] });
-    expect([await isActive(), (await askMe(services[1], token)).code]).toEqual([[false, false], "AccessTokenRevoked"]);
-    await change(tenant, job, { grants: ["client_credentials"] });
-    expect(await isActive()).toEqual([true, true]);
-    await asScope({ role: "staff" }, (tx) => tx.team.deleteMany({ where: { id: tenant.teamId } }));
-    expect(await isActive()).toEqual([false, false]);
-
-    const plain = tokenOf(await requestToken(services[0], job));
-    await letTimePass({ seconds: 3600 });
-    expect(await introspect(services[1], job, plain)).toEqual(inactive);
-  });
-});
-
 test("TS-13 openid-client and oauth4webapi introspect, with the secret in the header and in the body", async () => {
-  const { service, tenant, job, person, client, token } = await prepare();
+  const { service, tenant, job, person, client, token } = await prepareTokens();
   const configuration = await openid.discovery(new URL(service.issuer), client.clientId, undefined, openid.ClientSecretBasic(client.secret), {
     algorithm: "oauth2",
     execute: [openid.allowInsecureRequests],
@@ -315,7 +214,7 @@ test("TS-13 openid-client and oauth4webapi introspect, with the secret in the he
 
 describe.each(["/v1/oauth/introspect", "/v1/oauth/revoke"])("IN-01 IN-03 TS-22 %s", (path) => {
   test("answers every broken request with JSON and 4xx, unstored", async () => {
-    const { service, job } = await prepare();
+    const { service, job } = await prepareTokens();
     const good = { token: "x" };
     const asked = [
       postAs(service, job, path, {}),
@@ -335,7 +234,7 @@ describe.each(["/v1/oauth/introspect", "/v1/oauth/revoke"])("IN-01 IN-03 TS-22 %
   });
 
   test("takes JSON (R49), and a doubled parameter in neither form", async () => {
-    const { service, tenant, job } = await prepare();
+    const { service, tenant, job } = await prepareTokens();
     await change(tenant, job, { authMethod: "client_secret_post" });
     const token = tokenOf(
       await postToken(service, new URLSearchParams({ grant_type: "client_credentials", client_id: job.clientId, client_secret: job.secret })),
@@ -350,7 +249,7 @@ describe.each(["/v1/oauth/introspect", "/v1/oauth/revoke"])("IN-01 IN-03 TS-22 %
 });
 
 test("R53 a JWT access token is answered for as /v1/me answers: by its signature, to its own client, whatever was switched off since", async () => {
-  const { services, tenant, job } = await prepare();
+  const { services, tenant, job } = await prepareTokens();
   await change(tenant, job, { accessTokenFormat: "jwt" });
   const token = tokenOf(await requestToken(services[0], job, `team_${tenant.teamId}`));
   await change(tenant, job, { accessTokenFormat: "opaque" });
