@@ -11,6 +11,7 @@ import { addRedirectUris, redirectUriErrors } from "#lib/clients/redirect-uris";
 import type { ChangeClientInput } from "#lib/clients/schemas";
 import { asScope, type Tx } from "#lib/db/as-scope";
 import { DomainError, invalidFields } from "#lib/errors";
+import { tellOfNewName } from "#lib/notifications/tell-of-new-name";
 import { type IssuedSecret, replaceSecret, writeSecret } from "#lib/secrets/issue-secret";
 import { whereLive } from "#lib/secrets/live-secret";
 import type { Client } from "#prisma/generated/client";
@@ -46,6 +47,7 @@ export async function changeClientIn(tx: Tx, actor: Actor, input: ChangeClientIn
 
   if (after.type === "public") await endWhatSecretsGuarded(tx, client.clientId);
   const changed = await writeSettings(tx, client, stored, wanted);
+  await tellOfNewName(tx, client, changed.name);
   const isRename = Object.keys(after).join() === "name";
   await recordEvent(
     tx,

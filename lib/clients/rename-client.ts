@@ -3,6 +3,7 @@ import { recordEvent } from "#lib/audit/record-event";
 import { lockClient, refuseDeleted, subjectOf } from "#lib/clients/lock-client";
 import type { RenameClientInput } from "#lib/clients/schemas";
 import { asScope } from "#lib/db/as-scope";
+import { tellOfNewName } from "#lib/notifications/tell-of-new-name";
 
 /** @throws DomainError `not_found`; `forbidden`; `conflict` when the client changed since, or is deleted. */
 export async function renameClient(actor: Actor, input: RenameClientInput): Promise<{ clientId: string }> {
@@ -14,6 +15,7 @@ export async function renameClient(actor: Actor, input: RenameClientInput): Prom
       where: { clientId: client.clientId },
       data: { name: input.name, isNameGenerated: false, version: { increment: 1 } },
     });
+    await tellOfNewName(tx, client, renamed.name);
     await recordEvent(tx, actor, { action: "client.renamed", ...subjectOf(renamed), before: { name: client.name }, after: { name: renamed.name } });
     return { clientId: client.clientId };
   });

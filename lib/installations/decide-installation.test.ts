@@ -1,17 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { TenantActor } from "#lib/access/actor";
+import { getClient } from "#lib/clients/find-clients";
+import { renameClient } from "#lib/clients/rename-client";
 import { asScope } from "#lib/db/as-scope";
 import { disableForTenant } from "#lib/enablements/disable-for-tenant";
+import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { decideInstallation } from "#lib/installations/decide-installation";
 import { findInstallationRequests, findOwnRequests } from "#lib/installations/find-installation-requests";
 import { findInstallations, getInstallation } from "#lib/installations/find-installations";
 import { requestInstallation } from "#lib/installations/request-installation";
 import type { DecideInstallationInput } from "#lib/installations/schemas";
+import { findNotifications } from "#lib/notifications/find-notifications";
 import { aMember, anEmail, aStaff, theSystem } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { anApp, letIn, widenApp } from "#world/an-app";
 import { asOwner } from "#world/as-owner";
+import { changeSettings } from "#world/change-settings";
 import { eventsOf } from "#world/events-of";
 import { refusal } from "#world/refusal";
 
@@ -141,6 +146,37 @@ describe("R46 an approval keeps what was approved", () => {
     await letIn(admin, app);
     await widenApp(app, { name: "Meridian Two", grants: ["authorization_code"] });
     expect((await look(admin, app)).installation).toMatchObject({ isReopened: false, changes: [{ field: "name" }, { field: "grants" }] });
+  });
+
+  it("is opened again by an app that becomes public, by the verb of the settings page, until it is approved or denied so", async () => {
+    const [{ admin, app }, staff] = [await prepare(), await aStaff()];
+    await letIn(admin, app);
+    await changeSettings(staff, app, { type: "public" });
+    expect((await look(admin, app)).installation).toMatchObject({
+      isReopened: true,
+      changes: [{ field: "type", before: ["confidential"], after: ["public"], isWidening: true }],
+    });
+    await (await look(admin, app)).press("deny");
+    expect((await findInstallations(admin, {})).rows).toMatchObject([{ state: "approved", isReopened: false }]);
+    await (await look(admin, app)).press("approve");
+    expect((await findInstallations(admin, {})).rows).toMatchObject([{ state: "approved", isReopened: false, changes: [] }]);
+  });
+
+  it("tells the admins of a new name, of the 2 companies that let the app in and not of the third, and once for each name", async () => {
+    const [{ admin, second, member, app }, other, third] = [await prepare(), await aTenant(), await aTenant()];
+    const staff = await aStaff();
+    for (const { tenant } of [other, third]) await enableForTenant(theSystem, { clientId: app.clientId, tenantId: tenant.id });
+    for (const each of [admin, other.admin]) await letIn(each, app);
+    await changeSettings(staff, app, { name: "Meridian Two" });
+    await changeSettings(staff, app, { name: "Meridian Two", notes: "No other name." });
+    const { version } = await getClient(staff, app.clientId);
+    await renameClient(staff, { clientId: app.clientId, name: "Meridian Three", version });
+    const told = async (person: TenantActor) =>
+      (await findNotifications(person, {})).rows.map(({ title }) => title).filter((title) => title.includes("called"));
+    const both = ["Meridian Two is called Meridian Three now", "Meridian Analytics is called Meridian Two now"];
+    for (const each of [admin, second, other.admin]) expect(await told(each)).toEqual(both);
+    for (const each of [member, third.admin]) expect(await told(each)).toEqual([]);
+    expect((await findInstallations(admin, {})).rows).toMatchObject([{ state: "approved", isReopened: false }]);
   });
 
   it("is of what the admin saw: what changed meanwhile is not approved", async () => {

@@ -24,6 +24,8 @@ it("R46 tells a change that widens what was approved from one that does not", ()
     { field: "scopes", before: ["notes:read"], after: [], isWidening: false },
     { field: "redirectUris", before: approved.redirectUris, after: ["https://app.example/cb"], isWidening: false },
   ]);
+  const types = ([from, to]: string[]) => changesSince({ ...approved, type: `${from}` }, { ...app, type: `${to}` }).map(({ isWidening }) => isWidening);
+  expect([types(["confidential", "public"]), types(["public", "confidential"]), types(["public", "public"])]).toEqual([[true], [false], []]);
   expect(changesSince(approved, { ...app, redirectUris: [...approved.redirectUris].reverse() })).toEqual([]);
 });
 

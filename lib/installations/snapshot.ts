@@ -3,7 +3,7 @@ import { matchesRedirectUri, matchOf } from "#lib/clients/redirect-uri";
 
 const texts = z.array(z.string());
 const lists = { grants: texts, scopes: texts, redirectUris: texts };
-const snapshotSchema = z.object({ name: z.string(), type: z.string(), ...lists, turnedDown: z.object(lists).optional() });
+const snapshotSchema = z.object({ name: z.string(), type: z.string(), ...lists, turnedDown: z.object({ type: z.string().optional(), ...lists }).optional() });
 
 /** What an admin approved, as it was (R46), and what was asked for since and denied. */
 export type Snapshot = z.infer<typeof snapshotSchema>;
@@ -21,14 +21,18 @@ export function parseSnapshot(stored: unknown): Snapshot {
   return snapshotSchema.catch({ name: "", type: "", grants: [], scopes: [], redirectUris: [] }).parse(stored);
 }
 
-/** Field by field what is not as it was approved. More grants, scopes or places to be sent to must be approved; a new name need not. */
+/**
+ * Field by field what is not as it was approved. More grants, scopes or places to be sent to must be approved, and that it is public now: nobody
+ * can be sure any more that it is the app itself which holds the tokens. A new name need not.
+ */
 export function changesSince(approved: Snapshot, app: Approvable): SnapshotChange[] {
   const now = snapshotOf(app);
   return fields.flatMap((field) => {
     const [before, after] = [listOf(approved[field]), listOf(now[field])];
     const isNew = after.some((each) => !before.includes(each));
     if (!isNew && after.length === before.length) return [];
-    return [{ field, before, after, isWidening: isNew && Array.isArray(approved[field]) }];
+    const isWidening = isNew && (field === "type" ? now.type === "public" : field !== "name");
+    return [{ field, before, after, isWidening }];
   });
 }
 
@@ -36,15 +40,15 @@ export function changesSince(approved: Snapshot, app: Approvable): SnapshotChang
 export function isReopened(approved: Snapshot, app: Approvable): boolean {
   const { turnedDown } = approved;
   return changesSince(approved, app).some(({ field, before, after, isWidening }) => {
-    const denied = field === "name" || field === "type" ? [] : (turnedDown?.[field] ?? []);
+    const denied = field === "name" ? [] : listOf(turnedDown?.[field] ?? []);
     return isWidening && after.some((each) => !before.includes(each) && !denied.includes(each));
   });
 }
 
 /** The same approval, with what the app asks for now denied. */
 export function turnDown(approved: Snapshot, app: Approvable): Snapshot {
-  const { grants, scopes, redirectUris } = snapshotOf(app);
-  return { ...approved, turnedDown: { grants, scopes, redirectUris } };
+  const { name: _, ...turnedDown } = snapshotOf(app);
+  return { ...approved, turnedDown };
 }
 
 /** The place that a code would go to was among what the admin approved. */

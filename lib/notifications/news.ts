@@ -2,7 +2,8 @@
 export type News =
   | { kind: "enablement.enabled" | "enablement.disabled"; clientId: string; clientName: string }
   | { kind: "enablement.refused"; clientId: string; clientName: string; word: string }
-  | { kind: "installation.requested" | "installation.approved" | "installation.denied"; clientId: string; clientName: string; by: string };
+  | { kind: "installation.requested" | "installation.approved" | "installation.denied"; clientId: string; clientName: string; by: string }
+  | { kind: "installation.renamed"; clientId: string; clientName: string; formerName: string };
 
 export type Told = { title: string; detail: string; href: string };
 
@@ -26,6 +27,12 @@ export function tell(news: News): Told | null {
       return { title: `${news.clientName} is approved`, detail: `${news.by} let it in. An admin connects it from the app.`, href: "/account" };
     case "installation.denied":
       return { title: `${news.clientName} was denied`, detail: `${news.by} answered your request.`, href: "/account" };
+    case "installation.renamed":
+      return {
+        title: `${news.formerName} is called ${news.clientName} now`,
+        detail: "Your company has let it in. What it may do is as it was approved.",
+        href: `/approvals/${news.clientId}`,
+      };
     default:
       return null;
   }
