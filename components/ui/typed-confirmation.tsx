@@ -39,7 +39,7 @@ export function TypedConfirmation({
     () => false,
   );
   return (
-    <form action={action} className="flex flex-col gap-4">
+    <form action={action} className="flex w-full flex-col gap-4">
       {Object.entries(fields).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}
@@ -48,7 +48,7 @@ export function TypedConfirmation({
         name={name}
         label={
           <>
-            Type <strong className="font-semibold select-all">{expected}</strong> to confirm
+            Type <strong className="wrap-anywhere font-semibold select-all">{expected}</strong> to confirm
           </>
         }
         errors={errors}

@@ -11,17 +11,20 @@ export const metadata = { title: "Delete a person" };
 
 export default async function DeletePersonPage({ params }: PageProps<"/people/[personId]/delete">) {
   const { personId } = await params;
-  const { person, removal } = await read(async (actor) => ({
+  const { actor, person, removal } = await read(async (actor) => ({
+    actor,
     person: await getPerson(actor, personId),
     removal: await countPersonRemoval(actor, personId),
   }));
   const { name, email, role, version, tenantId, tenantName } = person;
   const { sessions, apps, tokens, openRequests, clients, barrier } = removal;
+  const back =
+    actor.kind === "staff" && tenantId ? { href: `/tenants/${tenantId}/people`, label: tenantName ?? "Tenant" } : { href: "/people", label: "People" };
   return (
     <>
       <PageHeader
-        title={name}
-        crumbs={[{ href: `/people/${personId}`, label: "Person" }]}
+        title="Delete a person"
+        crumbs={[back, { href: `/people/${personId}`, label: name }]}
         meta={`${email}, ${roleNames[role]}${tenantName ? ` of ${tenantName}` : ""}`}
       />
       <section aria-labelledby="delete-title" className="flex max-w-xl flex-col items-start gap-4 rounded-card border border-bad-line bg-surface p-5">

@@ -50,11 +50,12 @@ function Losses({
         {told(people, "person", "people")}, {sessions === 0 ? "none of them signed in now" : `with ${told(sessions, "session", "sessions")}`}.
       </li>
       <li>{told(teams, "team", "teams")}.</li>
-      <li>{told(clients, "client of its own, with its secrets", "clients of its own, with their secrets")}.</li>
+      <li>{clients === 0 ? "No client of its own" : told(clients, "client of its own, with its secrets", "clients of its own, with their secrets")}.</li>
       <li>{told(liveGrants, "live grant or token of a job", "live grants and tokens of jobs")}.</li>
       <li>
         {told(integrations, "integration of a partner", "integrations of partners")}
-        {serviceAccounts > 0 && `, with ${told(serviceAccounts, "service account", "service accounts")}`}; other companies go on.
+        {serviceAccounts > 0 && `, with ${told(serviceAccounts, "service account", "service accounts")}`}
+        {integrations > 0 && "; other companies go on"}.
       </li>
       {approvals > 0 && <li>{told(approvals, "approval of an app", "approvals of apps")}.</li>}
       {openRequests > 0 && <li>{told(openRequests, "request that waits for an answer", "requests that wait for an answer")}.</li>}
