@@ -152,9 +152,9 @@ test("OH-09 each address takes its own methods and no other", async () => {
     [`/oauth/authorization/${"x".repeat(43)}`]: "GET",
     "/health": "GET, HEAD",
     "/ready": "GET, HEAD",
-    "/v1/oauth/token": "POST",
-    "/v1/oauth/device_authorization": "POST",
-    "/v1/oauth/revoke": "POST",
+    "/v1/oauth/token": "POST, OPTIONS",
+    "/v1/oauth/device_authorization": "POST, OPTIONS",
+    "/v1/oauth/revoke": "POST, OPTIONS",
     "/v1/oauth/introspect": "POST",
   };
   for (const [path, allow] of Object.entries(taken)) {

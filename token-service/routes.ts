@@ -14,9 +14,9 @@ const methods = new Map([
   [paths.me, READ],
   [paths.userinfo, [...READ, "POST", "OPTIONS"]],
   [paths.authorization, ["GET", "POST"]],
-  [paths.token, ["POST"]],
-  [paths.deviceAuthorization, ["POST"]],
-  [paths.revocation, ["POST"]],
+  [paths.token, ["POST", "OPTIONS"]],
+  [paths.deviceAuthorization, ["POST", "OPTIONS"]],
+  [paths.revocation, ["POST", "OPTIONS"]],
   [paths.introspection, ["POST"]],
 ]);
 // What the library makes up for an interaction.

@@ -20,6 +20,7 @@ import { answers } from "./requests/answers.ts";
 import { authorizationRequest } from "./requests/authorization-request.ts";
 import { caller } from "./requests/caller.ts";
 import { malformedSecret } from "./requests/malformed-secret.ts";
+import { preflight } from "./requests/preflight.ts";
 import { tokenRequest } from "./requests/token-request.ts";
 import { routes } from "./routes.ts";
 import { introspection } from "./tokens/introspection.ts";
@@ -83,6 +84,7 @@ export async function startTokenService(settings: TokenServiceSettings): Promise
     metadata(host.issuer, database),
     me({ ...host, database, keys }),
     userinfo({ ...host, database, keys }),
+    preflight,
     authorizationRequest,
     decision(database),
     tokenRequest,

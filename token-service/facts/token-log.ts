@@ -8,7 +8,7 @@ import { takesCredentials } from "../requests/token-request.ts";
 export function tokenLog(log: Logger): Middleware {
   return async (ctx, next) => {
     await next();
-    if (!takesCredentials(ctx.path)) return;
+    if (!takesCredentials(ctx.path) || ctx.method === "OPTIONS") return;
     const { clientId, grantType, detail, isIssued } = factsOf(ctx.req);
     log.info(
       {

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
-import { makeClient, makeTenant, requestToken, send, startService, type TestService } from "../test-world.ts";
+import { type Answer, makeClient, makeTenant, requestToken, send, startService, type TestService } from "../test-world.ts";
 
 const everywhere = {
   "x-content-type-options": "nosniff",
@@ -66,15 +66,28 @@ test("OH-06 no error tells a stack, a path, SQL or a version", async () => {
   }
 });
 
-test("OH-08 no origin is let in from a browser", async () => {
+test("OH-08 no page may read what it is answered in nobody's name; any may ask whether it can post JSON, and none may send a secret in a header", async () => {
   const service = await startService();
+  const allowed = ({ headers }: Answer) => Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith("access-control-")));
   for (const origin of ["https://evil.example", "null", service.issuer]) {
-    for (const method of ["POST", "OPTIONS"]) {
-      const headers = { origin, "access-control-request-method": "POST", "content-type": "application/x-www-form-urlencoded" };
-      const answer = await send(service, { method, path: "/v1/oauth/token", headers, body: "grant_type=client_credentials" });
-      expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control-"))).toEqual([]);
+    for (const path of ["/v1/oauth/token", "/v1/oauth/revoke", "/v1/oauth/device_authorization"]) {
+      const headers = { origin, "content-type": "application/x-www-form-urlencoded" };
+      expect(allowed(await send(service, { method: "POST", path, headers, body: "grant_type=client_credentials" }))).toEqual({});
+      const asks = { origin, "access-control-request-method": "POST", "access-control-request-headers": "authorization, content-type" };
+      const preflight = await send(service, { method: "OPTIONS", path, headers: asks });
+      expect([preflight.status, allowed(preflight)]).toEqual([
+        204,
+        {
+          "access-control-allow-origin": "*",
+          "access-control-allow-methods": "POST",
+          "access-control-allow-headers": "Content-Type",
+          "access-control-max-age": "3600",
+        },
+      ]);
     }
   }
+  await service.stop();
+  expect(service.logged().match(/"token request"/g)).toHaveLength(9);
 });
 
 describe("the host", () => {
