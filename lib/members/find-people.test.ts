@@ -43,7 +43,7 @@ describe("the people of a tenant", () => {
   it("AZ-07 show these fields, and no password hash", async () => {
     const { admin, tenant } = await aTenant();
     const [person] = (await findPeople(admin, { tenantId: tenant.id }, {})).rows;
-    expect(Object.keys(person ?? {})).toEqual(["personId", "name", "email", "role", "state"]);
+    expect(Object.keys(person ?? {})).toEqual(["personId", "name", "email", "role", "state", "version"]);
   });
 
   it("IN-03 a cursor that somebody made up is the first page", async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { deletePerson } from "#lib/members/delete-person";
 import { getPerson } from "#lib/members/find-people";
 import { invitePerson } from "#lib/members/invite-person";
 import { invitePersonInput } from "#lib/members/schemas";
 import { findActor, findOwnSessions } from "#lib/members/sessions";
 import { aBrowser, aMember, anEmail, aStaff, join } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
-import { asOwner } from "#world/as-owner";
 import { eventsOf } from "#world/events-of";
 import { refusal } from "#world/refusal";
 
@@ -60,7 +60,8 @@ describe("inviting a person", () => {
   it("TI-06 whoever gets an address that somebody else had inherits nothing of theirs", async () => {
     const [one, other] = [await aTenant(), await aTenant()];
     const former = await aMember(one.admin);
-    await asOwner(["person"], (owner) => owner.query("DELETE FROM person WHERE id = $1", [former.personId]));
+    const { version, name: typedName } = await getPerson(one.admin, former.personId);
+    await deletePerson(one.admin, { personId: former.personId, version, typedName });
     const heir = await aMember(other.admin, { email: former.email, name: "Somebody else" });
     expect(heir.personId).not.toBe(former.personId);
     expect(heir.tenant).toEqual(other.tenant);
