@@ -1,18 +1,15 @@
-"use server";
+import "server-only";
 import { cookies } from "next/headers";
-import { cookieOptions } from "./session-cookie.ts";
 
+export const THEME_COOKIE = "gatehouse.theme";
 const themes = ["light", "dark", "system"] as const;
 export type Theme = (typeof themes)[number];
 
-export async function currentTheme(): Promise<Theme> {
-  const chosen = (await cookies()).get("gatehouse.theme")?.value;
-  return themes.find((theme) => theme === chosen) ?? "system";
+export function isTheme(text: unknown): text is Theme {
+  return themes.some((theme) => theme === text);
 }
 
-export async function chooseTheme(form: FormData): Promise<void> {
-  // Anybody can call an action with anything.
-  if (!(form instanceof FormData)) return;
-  const chosen = themes.find((theme) => theme === form.get("theme"));
-  if (chosen) (await cookies()).set("gatehouse.theme", chosen, { ...cookieOptions(), maxAge: 400 * 86_400 });
+export async function currentTheme(): Promise<Theme> {
+  const chosen = (await cookies()).get(THEME_COOKIE)?.value;
+  return isTheme(chosen) ? chosen : "system";
 }
