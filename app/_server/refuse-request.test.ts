@@ -14,6 +14,15 @@ describe("refusalOf", () => {
     expect(statusOf("GET", "/clients/%C3%A9?state=%ff")).toBeNull();
   });
 
+  it("AZ-15 refuses an address with dots to resolve, which would be another one to Next", () => {
+    for (const url of ["/sign-in/../_global-error", "/./_global-error", "/sign-in/%2e%2E/clients", "/clients/..", "/..%2fclients", "/x/..\\clients", "/.."]) {
+      expect([url, statusOf("GET", url)]).toEqual([url, 400]);
+    }
+    for (const url of ["/_next/static/chunks/a..b.js", "/clients/...", "/.well-known/x", "/?next=/../x"])
+      expect([url, statusOf("GET", url)]).toEqual([url, null]);
+    expect(statusOf("GET", "/_global-error")).toBe(404);
+  });
+
   it("OH-09 answers reading and forms, and no other method", () => {
     for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"]) expect(statusOf(method, "/")).toBe(405);
     expect(statusOf("HEAD", "/")).toBeNull();

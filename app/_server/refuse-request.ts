@@ -29,9 +29,11 @@ export function refusalOf(request: IncomingMessage, setupAppUrl: string): { stat
   return null;
 }
 
+/** A browser resolves dots before it asks. What we compare here Next would resolve later, to another page. */
 function isPath(url = ""): boolean {
   try {
-    return url.startsWith("/") && decodeURIComponent(url.split("?", 1)[0] ?? "").isWellFormed();
+    const path = decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return path.startsWith("/") && path.isWellFormed() && !/(^|[/\\])\.{1,2}([/\\]|$)/.test(path);
   } catch {
     return false;
   }
