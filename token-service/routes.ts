@@ -6,7 +6,7 @@ import { Refusal } from "./requests/refusal.ts";
 export const HEALTH_PATHS = ["/health", "/ready"];
 
 const READ = ["GET", "HEAD"];
-const methods = new Map([
+export const methods = new Map([
   ...HEALTH_PATHS.map((path) => [path, READ] as const),
   [paths.metadata, READ],
   [paths.jwks, READ],
