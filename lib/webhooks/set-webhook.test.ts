@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findEvents } from "#lib/audit/find-events";
+import { asScope } from "#lib/db/as-scope";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
 import { findDeliveries, getWebhook } from "#lib/webhooks/find-webhook";
 import { isPublicAddress } from "#lib/webhooks/public-address";
@@ -47,6 +48,22 @@ describe("the webhook of a company", { timeout: 60_000 }, () => {
     const [delivery] = (await findDeliveries(one.admin, {})).rows;
     await expect(sendAgain(other.admin, { deliveryId: delivery?.deliveryId ?? "" })).rejects.toEqual(refusal("not_found"));
     await removeWebhook(staff);
+  });
+
+  it("R39 while it is removed, what would be told to it is done all the same", async () => {
+    const { admin, tenant } = await aTenant();
+    const staff = await aStaff();
+    const { clientId } = await anActivePartnerClient(staff);
+    await setWebhook(admin, { url });
+    let enabling: Promise<unknown> | undefined;
+    await asScope({ role: "tenant", tenantId: tenant.id }, async (tx) => {
+      await tx.webhook.deleteMany({ where: { tenantId: tenant.id } });
+      enabling = enableForTenant(staff, { clientId, tenantId: tenant.id });
+      const waiting = () => tx.$queryRaw<unknown[]>`select from pg_locks where not granted and transactionid = pg_current_xact_id()::xid`;
+      await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(1);
+    });
+    expect(await enabling).toMatchObject({ outcome: "done" });
+    expect((await findDeliveries(admin, {})).rows).toEqual([]);
   });
 
   it("R1 R2 is not for members, nor for customer success", async () => {
