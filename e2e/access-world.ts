@@ -82,9 +82,9 @@ export async function aWorld() {
 
 /** Every text of it holds its mark and a letter for what it is, so that it is known wherever it turns up. */
 async function aCompany(cs: StaffActor) {
-  const mark = randomBytes(8)
+  const mark = `canary${randomBytes(8)
     .toString("hex")
-    .replace(/\d/g, (digit) => "ghijklmnop"[Number(digit)] ?? "");
+    .replace(/\d/g, (digit) => "ghijklmnop"[Number(digit)] ?? "")}`;
   const { tenant, team, admin } = await aTenant({ name: `Company ${mark}a`, teamName: `Team ${mark}b`, adminName: `Admin ${mark}c` });
   const member = await aMember(admin, { name: `Member ${mark}d` });
   const disabled = await aMember(admin, { name: `Disabled ${mark}e` });

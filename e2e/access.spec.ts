@@ -295,7 +295,9 @@ function tryVariants(tried: { row: Row; who: string; variant: Variant }[]) {
       // Their own name and company are around a page that is none, too.
       const allowed = marksIn((await plain(path, who)).text + (await plain("/account", who)).text);
       const marks = marksIn(text);
-      const excess = Number(word) >= 500 || marks.some((mark) => !allowed.includes(mark)) ? `${asked} for ${who}: ${word} ${marks}` : "";
+      const strangers = row.what === "/link/[token]" ? [] : strangersIn(text, who);
+      const isMore = Number(word) >= 500 || strangers.length > 0 || marks.some((mark) => !allowed.includes(mark));
+      const excess = isMore ? `${asked} for ${who}: ${word} ${marks}` : "";
       return { who, text, marks, excess };
     }),
   );
@@ -391,8 +393,9 @@ async function everythingOf(aimed: Iterable<Aim>, companies = [world.ours, world
   return done.map((row) => row.replace(/^(session \([^"]*"[^"]*",)"[^"]*"/, "$1"));
 }
 
+/** Those of a run before count too: a cache may have kept them. */
 function marksIn(text: string): string[] {
-  return [...new Set(text.match(new RegExp(`(${world.ours.mark}|${world.theirs.mark})[a-z]?`, "g")))];
+  return [...new Set(text.match(/canary[a-p]{16}[a-j]?/g))];
 }
 
 /** What somebody of a company, or nobody, was shown of another. */
