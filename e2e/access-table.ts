@@ -150,6 +150,7 @@ page                                                object    nobody member admi
                                                     missing   .      .      404    .      404    .
 /tenants/new                                        -         in     403    403    403    200    200
 /webhook                                            -         in     403    200    200    403    200
+/webhook/remove                                     -         in     403    200    200    403    .
 `);
 
 /**

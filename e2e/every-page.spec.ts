@@ -127,7 +127,7 @@ const visits: Visit[] = [
         "/inbox",
         ...[on, asked, off].map((clientId) => `/integrations/${clientId}`),
       ];
-      return { actor: admin, paths: [...paths, "/audit", "/webhook"] };
+      return { actor: admin, paths: [...paths, "/audit", "/webhook", "/webhook/remove"] };
     },
   },
   {

@@ -1,4 +1,5 @@
 import { Webhook } from "lucide-react";
+import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
 import { Pager } from "#components/ui/pager";
@@ -10,7 +11,7 @@ import { type Column, SecondLine, Table } from "#components/ui/table";
 import { type DeliveryView, findDeliveries, getWebhook } from "#lib/webhooks/find-webhook";
 import { pageLinks, pageRequest } from "../../_server/paging.ts";
 import { read } from "../../_server/read.ts";
-import { removeWebhookAction, sendAgainAction } from "./actions.ts";
+import { sendAgainAction } from "./actions.ts";
 import { WebhookForm } from "./webhook-form.tsx";
 
 export const metadata = { title: "Webhook" };
@@ -31,17 +32,15 @@ export default async function WebhookPage({ searchParams }: PageProps<"/webhook"
           title="Where to"
           about="Each message names what happened and for whom. It holds no secret and no token, and is signed as Standard Webhooks says: webhook-id, webhook-timestamp, webhook-signature."
         >
-          <WebhookForm key={webhook?.since.getTime()} url={webhook?.url ?? ""} />
+          <WebhookForm url={webhook?.url ?? ""} />
           {webhook && (
             <div className="flex flex-wrap items-center gap-3">
               <p className="text-sm text-muted">
                 The secret is from <RelativeTime at={webhook.since} />.
               </p>
-              <form action={removeWebhookAction}>
-                <SubmitButton size="small" variant="secondary">
-                  Remove the webhook
-                </SubmitButton>
-              </form>
+              <ButtonLink href="/webhook/remove" size="small">
+                Remove the webhook…
+              </ButtonLink>
             </div>
           )}
         </SettingsSection>

@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { FormErrors, typed } from "#components/form-reply";
-import { ButtonLink } from "#components/ui/button";
+import { buttonLook } from "#components/ui/button";
 import { Identifier } from "#components/ui/identifier";
 import { TextField } from "#components/ui/input";
 import { Notice } from "#components/ui/notice";
@@ -21,7 +21,10 @@ export function WebhookForm({ url }: { url: string }) {
         <div className="w-full rounded-control border bg-sunken px-3.5 py-3 text-sm">
           <Identifier value={state.result.secret} label="Copy the secret" />
         </div>
-        <ButtonLink href="/webhook">I have saved it</ButtonLink>
+        {/* Loaded anew: a link inside the app would keep the secret on the page. */}
+        <a href="/webhook" {...buttonLook()}>
+          I have saved it
+        </a>
       </div>
     );
   }
