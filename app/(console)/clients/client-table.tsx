@@ -31,7 +31,7 @@ export function ClientTable({ clients, showsOwner }: { clients: ClientView[]; sh
     header: "Owner",
     cell: (client) => (
       <>
-        {client.owner?.name ?? "Partner client"}
+        <span className="wrap-anywhere">{client.owner?.name ?? "Partner client"}</span>
         <SecondLine>
           <EnvironmentTag environment={client.environment} />
         </SecondLine>
