@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import * as oauth from "oauth4webapi";
 import * as openid from "openid-client";
 import { describe, expect, test } from "vitest";
 import { aPublicClient } from "#world/a-client";
+import { aScope } from "#world/a-scope";
 import { type ClientRow, toClientMetadata } from "./clients/client-metadata.ts";
 import {
   allowScope,
@@ -119,6 +121,32 @@ describe("what a client may ask for", () => {
     expect(await requestToken(service, client, wanted)).toMatchObject({ status: 400, body: { error: "invalid_scope", scope: name } });
     await allowScope(client, name);
     expect(await requestToken(service, client, wanted)).toMatchObject({ status: 200, body: { scope: wanted } });
+  });
+
+  test("AZ-09 whatever is asked for and whatever is allowed, a token has what was asked for if all of it is allowed, and otherwise there is none", async () => {
+    const service = await startService();
+    const tenant = await makeTenant();
+    const client = await makeClient(tenant);
+    const [team, other] = [`team_${tenant.teamId}`, `team_${(await makeTenant()).teamId}`];
+    const catalogue = Array.from({ length: 6 }, () => `notes:${randomUUID()}`);
+    const allowed = catalogue.slice(0, 4);
+    // In the catalogue, and not allowed.
+    for (const name of catalogue.slice(4)) await aScope({ scopeName: name });
+    for (const name of allowed) await allowScope(client, name);
+    const asked = fc.tuple(fc.subarray(catalogue), fc.subarray([team, other, "openid", "no:such"]));
+    await fc.assert(
+      fc.asyncProperty(asked, async ([names, others]) => {
+        const wanted = [...names, ...others];
+        const isRight = wanted.every((name) => [...allowed, team].includes(name));
+        const { status, body } = await requestToken(service, client, wanted.join(" ") || undefined);
+        expect([wanted, status, isRight ? new Set(body.scope?.split(" ") ?? []) : body.access_token]).toEqual([
+          wanted,
+          isRight ? 200 : 400,
+          isRight ? new Set(wanted) : undefined,
+        ]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test.each(["openid", "offline_access", "*", "admin"])("R26 refuses %s, which nobody allowed", async (scope) => {
