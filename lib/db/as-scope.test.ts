@@ -237,3 +237,27 @@ it("IN-02 an undefined in a filter is an error, never no filter", async () => {
   const byNothing = asScope({ role: "staff" }, (tx) => tx.client.findMany({ where: { tenantId: undefined as unknown as string } }));
   await expect(byNothing).rejects.toThrow("undefined");
 });
+
+describe("what goes wrong in SQL of our own", () => {
+  it("of 2 that lock the same 2 things the other way round, 1 is told that nothing was changed, and neither fails", async () => {
+    const [one, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    const lock = (tx: Tx, name: string) => tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+    let locked = 0;
+    const both = (first: string, second: string) =>
+      asScope({ role: "staff" }, async (tx) => {
+        await lock(tx, first);
+        locked++;
+        await expect.poll(() => locked, { timeout: 10_000 }).toBe(2);
+        await lock(tx, second);
+      });
+    const outcomes = await Promise.allSettled([both(one, other), both(other, one)]);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: refusal("conflict", "busy right now") });
+  });
+
+  it("who writes about what was deleted in that moment is told so", async () => {
+    const [jobId, tenantId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const write = asScope({ role: "staff" }, (tx) => tx.$executeRaw`insert into bulk_job_item (job_id, tenant_id) values (${jobId}::uuid, ${tenantId}::uuid)`);
+    await expect(write).rejects.toEqual(refusal("conflict", "deleted in this moment"));
+  });
+});

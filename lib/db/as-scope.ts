@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { isDriverAdapterError } from "@prisma/driver-adapter-utils";
 import { env } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { Prisma, PrismaClient } from "#prisma/generated/client";
@@ -62,12 +63,19 @@ export async function asScope<T>(scope: DbScope, work: (tx: Tx) => Promise<T>, {
 
 // P2028: no transaction in time. P2034: deadlock or write conflict.
 function isBusy(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && (error.code === "P2028" || error.code === "P2034");
+  return isKnown(error, ["P2028", "P2034"], "TransactionWriteConflict");
 }
 
 // P2003: a foreign key. Whoever made the row that it names has deleted it since it was looked at.
 function isGone(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003";
+  return isKnown(error, ["P2003"], "ForeignKeyConstraintViolation");
+}
+
+/** Of SQL of our own, such as that of every lock, Prisma says P2010 whatever it was, and the driver says its kind. */
+function isKnown(error: unknown, codes: string[], kind: string): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const { driverAdapterError } = error.meta ?? {};
+  return codes.includes(error.code) || (isDriverAdapterError(driverAdapterError) && driverAdapterError.cause.kind === kind);
 }
 
 /** For the end of a process. */
