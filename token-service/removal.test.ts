@@ -1,12 +1,15 @@
 import pg from "pg";
 import { expect, test } from "vitest";
+import { answerDevice } from "#lib/consents/answer-device";
+import { userCodeField } from "#lib/consents/schemas";
 import { enableForTenant } from "#lib/enablements/enable-for-tenant";
+import { paths } from "#lib/endpoints";
 import { env } from "#lib/env";
 import { createLog } from "#lib/log";
 import { deletePerson } from "#lib/members/delete-person";
 import { getPerson } from "#lib/members/find-people";
 import { deleteTenant } from "#lib/tenants/delete-tenant";
-import { anActivePartnerClient, configure } from "#world/a-client";
+import { anActivePartnerClient, aPublicClient, configure } from "#world/a-client";
 import { aMember, aStaff, theSystem } from "#world/a-person";
 import { anApp, letIn } from "#world/an-app";
 import { rowsOf } from "#world/rows-of";
@@ -22,6 +25,8 @@ import {
   makeCodeClient,
   makeTenant,
   makeUser,
+  postAs,
+  postToken,
   REDIRECT_URI,
   refresh,
   requestToken,
@@ -107,6 +112,32 @@ test("R65 what acts as a deleted person ends at the next request, and a service 
   for (const token of [tokenOf(ofOther), tokenOf(ofApp), forAnother]) expect((await askMe(service, token)).status).toBe(200);
   expect((await refresh(service, code, ofOther)).status).toBe(200);
   expect((await refresh(service, app, ofApp)).status).toBe(200);
+});
+
+test("R65 nothing is left of the device of a deleted person, nor of one whose company is deleted, whoever the client belongs to", {
+  timeout: 60_000,
+}, async () => {
+  const [service, tenant, staff] = [await startService(), await makeTenant(), await aStaff()];
+  const former = await aMember(tenant.admin);
+  const partner = await anActivePartnerClient(staff);
+  await configure(partner.clientId, { type: "public", authMethod: "none", grants: ["device_code", "refresh_token"] });
+  await enableForTenant(staff, { ...partner, tenantId: tenant.tenantId });
+  const own = await aPublicClient(tenant.admin, { kind: "device" });
+  for (const person of [former, tenant.admin]) {
+    for (const { clientId } of [partner, own]) {
+      const { device_code, user_code } = JSON.parse((await postAs(service, { clientId }, paths.deviceAuthorization, {})).text);
+      await answerDevice(person, { userCode: userCodeField.parse(user_code), answer: "approve" });
+      const grant_type = "urn:ietf:params:oauth:grant-type:device_code";
+      tokenOf(await postToken(service, new URLSearchParams({ grant_type, client_id: clientId, device_code })));
+    }
+  }
+  const left = async (...ids: string[]) => (await rowsOf(ids)).filter((row) => !row.startsWith("audit_event"));
+
+  const { name, version } = await getPerson(theSystem, former.personId);
+  await deletePerson(tenant.admin, { personId: former.personId, version, typedName: name });
+  expect(await left(former.personId)).toEqual([]);
+  await deleteTenant(staff, { tenantId: tenant.tenantId, version: 1, typedName: tenant.admin.tenant.name });
+  expect(await left(tenant.tenantId, tenant.admin.personId)).toEqual([]);
 });
 
 test("R57 what is counted of others in the moment of a deletion is counted a second later", async () => {

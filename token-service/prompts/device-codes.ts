@@ -13,6 +13,11 @@ const REMEMBER_USER_CODE = {
   name: "remember-user-code",
   text: "update oidc_artifact set lookup = $2 where kind = 'DeviceCode' and id_digest = $1",
 };
+const REMEMBER_COMPANY = {
+  name: "remember-company-of-grant",
+  // The library knows whose it is only when the account is found. Without the company it would be left behind when that is deleted, or the person (R65).
+  text: "update oidc_artifact set tenant_id = $2 where kind = 'Grant' and id_digest = $1",
+};
 const ASK = {
   name: "ask-device-code",
   // The row is locked, so that of two questions at once one is too early. Each that is costs five seconds more (RFC 8628 section 3.5).
@@ -29,13 +34,13 @@ const ASK = {
       from code where oidc_artifact.kind = code.kind and oidc_artifact.id_digest = code.id_digest
     )
     select code.payload, extract(epoch from code.consumed_at)::int as consumed, code.client_id,
-      code.is_early, outcome, person_id, scopes, floor(extract(epoch from signed_in_at))::int as signed_in_at
+      code.is_early, outcome, person_id, device_decision.tenant_id, scopes, floor(extract(epoch from signed_in_at))::int as signed_in_at
     from code left join device_decision on user_code_digest = code.lookup`,
 };
 
 type Row = { payload: AdapterPayload; consumed: number | null; client_id: string; is_early: boolean | null } & (
   | { outcome: null }
-  | { outcome: "approved" | "denied"; person_id: string; scopes: string[]; signed_in_at: number | null }
+  | { outcome: "approved" | "denied"; person_id: string; tenant_id: string; scopes: string[]; signed_in_at: number | null }
 );
 
 /** Device codes: the person's answer comes from the setup app, by the code that they typed there. */
@@ -61,11 +66,23 @@ export function deviceCodes(database: Database, host: TokenHost): Adapter {
         return found;
       }
       if (row.outcome === "denied") return { ...found, error: "access_denied", errorDescription: "the user did not allow it" };
-      const grantId = row.consumed === null && isOfCaller(row.client_id) && !isExpired ? await grant(id, row, issuer) : grantIdOf(id);
+      const grantId = row.consumed === null && isOfCaller(row.client_id) && !isExpired ? await grant(id, row) : grantIdOf(id);
       const authTime = row.signed_in_at ?? undefined;
       return { ...found, accountId: row.person_id, authTime, grantId, scope: row.scopes.join(" "), resource: issuer };
     },
   };
+
+  async function grant(deviceCode: string, row: { client_id: string; person_id: string; tenant_id: string; scopes: string[] }): Promise<string> {
+    const provider = Provider.ctx?.oidc.provider;
+    if (!provider) throw new Error("a device code is asked for in a request only");
+    const granted = new provider.Grant({ accountId: row.person_id, clientId: row.client_id });
+    granted.jti = grantIdOf(deviceCode);
+    granted.addOIDCScope(row.scopes.filter((name) => identityScopeNames.includes(name)));
+    granted.addResourceScope(issuer, row.scopes.join(" "));
+    await granted.save();
+    await database.query(REMEMBER_COMPANY, [sha256(granted.jti), row.tenant_id]);
+    return granted.jti;
+  }
 }
 
 function isOfCaller(clientId: string): boolean {
@@ -75,15 +92,4 @@ function isOfCaller(clientId: string): boolean {
 // The same for every question about one code, so that a second one makes no second grant.
 function grantIdOf(deviceCode: string): string {
   return Buffer.from(sha256(`grant of ${deviceCode}`)).toString("base64url");
-}
-
-async function grant(deviceCode: string, row: { client_id: string; person_id: string; scopes: string[] }, issuer: string): Promise<string> {
-  const provider = Provider.ctx?.oidc.provider;
-  if (!provider) throw new Error("a device code is asked for in a request only");
-  const granted = new provider.Grant({ accountId: row.person_id, clientId: row.client_id });
-  granted.jti = grantIdOf(deviceCode);
-  granted.addOIDCScope(row.scopes.filter((name) => identityScopeNames.includes(name)));
-  granted.addResourceScope(issuer, row.scopes.join(" "));
-  await granted.save();
-  return granted.jti;
 }
