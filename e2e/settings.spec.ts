@@ -249,11 +249,14 @@ test("leaving asks while something is not saved, and never after a save, a value
   await expect(page.getByText("not saved")).toBeHidden();
   await page.getByRole("link", { name: "Secrets", exact: true }).click();
   await expect(page).toHaveURL(/secrets$/);
+  await expect(name).toBeHidden();
   await page.getByRole("link", { name: "Settings", exact: true }).click();
   await name.fill("Saved name");
   await save(page);
   await page.goBack();
   await expect(page).toHaveURL(/secrets$/);
+  // The address is the first to change.
+  await expect(name).toBeHidden();
   expect(asked).toEqual([]);
 
   await page.getByRole("link", { name: "Settings", exact: true }).click();
@@ -264,6 +267,7 @@ test("leaving asks while something is not saved, and never after a save, a value
   answer = true;
   await page.goBack();
   await expect(page).toHaveURL(/secrets$/);
+  await expect(name).toBeHidden();
   expect(asked.splice(0)).toEqual(["confirm"]);
   await page.getByRole("link", { name: "Settings", exact: true }).click();
   await name.fill("Lost with the tab");
