@@ -11,7 +11,8 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     baseURL: process.env.SETUP_APP_URL,
-    trace: "retain-on-failure",
+    // A trace slows every journey down; `npm test -- e2e name --trace on` makes one.
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
       args: ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
