@@ -4,11 +4,13 @@ import { expect, onTestFinished, test } from "vitest";
 import { generateClientId } from "#lib/clients/client-id";
 import { asScope } from "#lib/db/as-scope";
 import { env } from "#lib/env";
+import { deletePerson } from "#lib/members/delete-person";
+import { getPerson } from "#lib/members/find-people";
 import { deleteTenant } from "#lib/tenants/delete-tenant";
 import { getTenant } from "#lib/tenants/find-tenants";
 import { aClient, anActivePartnerClient } from "#world/a-client";
 import { addTokens } from "#world/a-company-with-everything";
-import { aStaff } from "#world/a-person";
+import { aMember, aStaff, theSystem } from "#world/a-person";
 import { aTenant } from "#world/a-tenant";
 import { asOwner } from "#world/as-owner";
 import { rowsOf } from "#world/rows-of";
@@ -54,6 +56,21 @@ test("TI-10 tokens that a request wrote while their company was deleted go, also
   expect((await rowsOf([tenant.id])).filter((row) => !row.startsWith("audit_event"))).toEqual([]);
   expect(await rowsOf([other.tenant.id])).toEqual(kept);
   expect(await runSweep()).toBe(0);
+});
+
+test("R65 what a request wrote while its person was deleted goes too, and what acts as a service account stays", { timeout: 60_000 }, async () => {
+  const { tenant, admin } = await aTenant();
+  const [member, client] = [await aMember(admin), await aClient(admin)];
+  const { name, version } = await getPerson(theSystem, member.personId);
+  await deletePerson(admin, { personId: member.personId, version, typedName: name });
+
+  const token = { clientId: client.clientId, tenantId: tenant.id };
+  const serviceAccount = `service_account:${randomUUID()}`;
+  await addTokens(["Grant", "RefreshToken"].map((kind) => ({ kind, ...token, personId: member.personId })));
+  await addTokens([admin.personId, serviceAccount].map((personId) => ({ kind: "Grant", ...token, personId })));
+  await runSweep();
+  const left = async (id: string) => (await rowsOf([id])).filter((row) => row.startsWith("oidc_artifact")).length;
+  expect([await left(member.personId), await left(admin.personId), await left(serviceAccount)]).toEqual([0, 1, 1]);
 });
 
 test("R65 a company's deletion asks the worker to sweep in a minute, once for all of them, and names nobody in the queue", { timeout: 60_000 }, async () => {

@@ -28,18 +28,26 @@ const DELETE = `
   delete from oidc_artifact where ctid = any (array(
     select ctid from oidc_artifact where client_id = $1 and ($2::uuid is null or tenant_id = $2) limit ${BATCH}))`;
 
+// Nobody's account is a rare thing, and no index leads there: all tokens are looked at.
+const DELETE_OF_NOBODY = `
+  delete from oidc_artifact where ctid = any (array(
+    select token.ctid from oidc_artifact token
+    where account_id not like 'service_account:%' and not exists (select from person where person.id::text = account_id) limit ${BATCH}))`;
+
 /**
- * Deletes tokens whose client or company is gone: none of them works any more. Asked for after each deletion of a company, for what requests wrote
+ * Deletes tokens whose client, company or person is gone: none of them works any more. Asked for after each deletion of a company, for what requests wrote
  * in that moment, and once a night.
  * @returns how many went.
  */
 export async function sweep(withClient: WithClient, signal?: AbortSignal): Promise<number> {
   const { rows } = await withClient((client) => client.query<Orphans>(FIND));
   let gone = 0;
-  for (const { client_id, tenant_id } of rows) {
+  const deleteAll = async (text: string, values: unknown[]) => {
     for (let deleted = BATCH; deleted === BATCH && !signal?.aborted; gone += deleted) {
-      deleted = (await withClient((client) => client.query(DELETE, [client_id, tenant_id]))).rowCount ?? 0;
+      deleted = (await withClient((client) => client.query(text, values))).rowCount ?? 0;
     }
-  }
+  };
+  for (const { client_id, tenant_id } of rows) await deleteAll(DELETE, [client_id, tenant_id]);
+  await deleteAll(DELETE_OF_NOBODY, []);
   return gone;
 }
