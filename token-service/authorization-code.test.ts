@@ -1,6 +1,8 @@
 import * as openid from "openid-client";
+import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { answerPrompt } from "#lib/consents/answer-prompt";
+import { env } from "#lib/env";
 import { addRedirectUris } from "#world/a-client";
 import { asOwner } from "#world/as-owner";
 import { letTimePass } from "#world/let-time-pass";
@@ -160,6 +162,26 @@ describe("a code", () => {
     const answer = await postToken(service, confidential, { origin: "https://app.example", authorization: basic(client) });
     expect([answer.status, answer.headers["access-control-allow-origin"]]).toEqual([200, undefined]);
   });
+});
+
+test("OH-08 TS-03 of two pages that send one code in the very same moment, both may read what became of it", async () => {
+  const { service, tenant, person } = await prepareCodeFlow();
+  const spa = await makePublicClient(tenant);
+  const { code, verifier } = await authorize(service, person, spa);
+  const form = { grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: REDIRECT_URI, client_id: spa.clientId };
+  const other = new pg.Client(env().TOKEN_SERVICE_DATABASE_URL);
+  await other.connect();
+  await other.query("set role gh_token; begin");
+  await other.query("select from oidc_artifact where client_id = $1 for update", [spa.clientId]);
+  const sent = [1, 2].map(() => postToken(service, new URLSearchParams(form), { origin: "https://app.example" }));
+  // Both have seen a code that nobody has used, and wait to use it up.
+  const waiting = () => other.query("select from pg_locks where not granted and (transactionid = pg_current_xact_id()::xid or locktype = 'tuple')");
+  await expect.poll(async () => (await waiting()).rowCount, { timeout: 10_000 }).toBe(2);
+  await other.query("commit");
+  await other.end();
+  const answers = await Promise.all(sent);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+  for (const { headers } of answers) expect(headers["access-control-allow-origin"]).toBe("https://app.example");
 });
 
 test("TS-20 what one issuer gave is nothing to another: neither a code, nor a token, nor a request that waits for a person", async () => {

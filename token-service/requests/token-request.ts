@@ -57,7 +57,15 @@ async function readParameters(ctx: Context): Promise<Parameters> {
 async function withOwnCors(ctx: Context, next: () => Promise<unknown>): Promise<void> {
   const { origin } = ctx.req.headers;
   delete ctx.req.headers.origin;
-  await next();
+  try {
+    await next();
+  } finally {
+    // A refusal that is thrown is answered further out.
+    shareAnswer(ctx, origin);
+  }
+}
+
+function shareAnswer(ctx: Context, origin: string | undefined): void {
   for (const name of ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Vary"]) ctx.remove(name);
   const client = "oidc" in ctx ? ctx.oidc.client : undefined;
   if (client?.clientAuthMethod !== "none") return;
