@@ -53,14 +53,10 @@ test("AZ-01 R1 R2 R3 R4 every page and route handler answers each role as the ta
 });
 
 test("AZ-01 every endpoint of the token service answers each caller as the table says", async () => {
-  const tokens = await inTurns(
-    2,
-    Object.keys(world.programs).map((who) => async () => [who, (await askForToken(world.ours.clientId, world.ours.secret)).access_token] as const),
-  );
-  const tokenFor = Object.fromEntries(tokens);
   const seen = await tryAll(endpoints, async ({ row, who }) => {
     const headers = (world.programs as Record<string, Headers>)[who] ?? {};
-    const token = row.object === "own" ? (tokenFor[who] ?? "") : randomUUID();
+    // Each try has a token to itself: some of them end it.
+    const token = row.object === "own" ? (await askForToken(world.ours.clientId, world.ours.secret)).access_token : randomUUID();
     const team = row.object === "own" ? world.ours.team.scope : `team_${randomUUID()}`;
     const { status, text } = await ask(pathOf(row.what, objectOf(row)), headers, { grant_type: "client_credentials", scope: team, token });
     if (row.what.endsWith("/introspect") && status === 200) return { word: text === '{"active":false}' ? "off" : "on" };

@@ -176,5 +176,6 @@ test("R23 every way in which a link can have ended has a page that says it, and 
   await press(used.token);
   const h1 = async (path: string) => (await (await request.get(path)).text()).match(/<h1[^>]*>(.*?)<\/h1>/)?.[1];
   expect(await h1(`/hand-over/${used.token}`)).toBe("This link was used");
-  for (const guess of ["no", "x".repeat(43), "%00", "..%2f"]) expect(await h1(`/hand-over/${guess}`)).toBe("This link does not work");
+  for (const guess of ["no", "x".repeat(43), "%00", "%2f"]) expect(await h1(`/hand-over/${guess}`)).toBe("This link does not work");
+  expect((await request.get("/hand-over/..%2f")).status()).toBe(400);
 });
