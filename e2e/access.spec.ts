@@ -381,12 +381,12 @@ function press(row: Row, aim: Aim, who: string) {
   return call(row.what, pagePath(row, aim), fill(row.what, aim), callers()[who]);
 }
 
-/** What was counted and sent meanwhile, and when a session was last seen, is nobody's doing. */
+/** What was counted and sent meanwhile, when a session was last seen and until when a webhook is busy, is nobody's doing. */
 async function everythingOf(aimed: Iterable<Aim>, companies = [world.ours, world.theirs]): Promise<string[]> {
   const ids = [...aimed].flatMap((aim) => Object.entries(aim).flatMap(([name, value]) => (/Id$/.test(name) ? [value] : [])));
   const rows = await rowsOf([...companies.flatMap(({ mark, tenant }) => [mark, tenant.id]), ...ids]);
   const done = rows.filter((row) => !/^(rate_limit|refused_request|usage_day|webhook_delivery) /.test(row));
-  return done.map((row) => row.replace(/^(session \([^"]*"[^"]*",)"[^"]*"/, "$1"));
+  return done.map((row) => row.replace(/^(session \([^"]*"[^"]*",)"[^"]*"/, "$1").replace(/^(webhook \(.*),[^,]*\)$/, "$1"));
 }
 
 /** Those of a run before count too: a cache may have kept them. */
