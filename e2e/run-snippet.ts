@@ -37,4 +37,5 @@ function run(command: string, file: string, secrets: Record<string, string>, per
   });
 }
 
-const asksForPerson = /Then paste the address|Show the person[^\n]*(\n\{.*\}|\S)\n/;
+// Of what a device shows, the line with the code is the last to come.
+const asksForPerson = /Then paste the address|Show the person[\s\S]*[A-Z]{4}-[A-Z]{4}[\s\S]*\n/;
